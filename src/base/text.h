@@ -1,0 +1,19 @@
+// Text from outside, made fit for a screen.
+#pragma once
+
+#include <coldquill/base/bytes.h>
+
+namespace coldquill {
+
+// A copy in which every code point that could hide, reorder or forge something on a screen is
+// replaced by its name in brackets: controls, format and bidirectional marks, invisible and
+// unassigned code points, separators other than a plain space, combining marks. Octets that are not
+// UTF-8 become [0x9B]. The result has no octet below 0x20 and none equal to 0x7f, and two different
+// inputs never give the same output (a literal "[U+" or "[0x" has its bracket replaced as well).
+std::string escape_text(ByteView utf8);
+std::string escape_text(std::string_view utf8);
+
+// True when escape_text would leave it as it is.
+bool is_plain_text(ByteView utf8);
+
+}  // namespace coldquill

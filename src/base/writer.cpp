@@ -1,0 +1,34 @@
+#include <coldquill/base/writer.h>
+
+namespace coldquill {
+
+template <class T>
+Writer& Writer::little(T value) {
+  for (unsigned i = 0; i < sizeof(T); ++i) {
+    out_.push_back(static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> (8 * i)));
+  }
+  return *this;
+}
+
+template <class T>
+Writer& Writer::big(T value) {
+  for (unsigned i = sizeof(T); i-- > 0;) {
+    out_.push_back(static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> (8 * i)));
+  }
+  return *this;
+}
+
+Writer& Writer::u8(std::uint8_t value) { return little(value); }
+Writer& Writer::u16le(std::uint16_t value) { return little(value); }
+Writer& Writer::u32le(std::uint32_t value) { return little(value); }
+Writer& Writer::u64le(std::uint64_t value) { return little(value); }
+Writer& Writer::u16be(std::uint16_t value) { return big(value); }
+Writer& Writer::u32be(std::uint32_t value) { return big(value); }
+Writer& Writer::u64be(std::uint64_t value) { return big(value); }
+
+Writer& Writer::bytes(ByteView value) {
+  append(out_, value);
+  return *this;
+}
+
+}  // namespace coldquill

@@ -1,0 +1,110 @@
+#include <coldquill/crypto/curve.h>
+#include <secp256k1_extrakeys.h>
+#include <secp256k1_recovery.h>
+#include <secp256k1_schnorrsig.h>
+
+namespace coldquill {
+namespace {
+
+// Verification and public arithmetic need no randomised context of their own.
+const secp256k1_context* context() { return secp256k1_context_static; }
+
+}  // namespace
+
+Result<PublicKey> PublicKey::parse(ByteView compressed) {
+  secp256k1_pubkey point;
+  const bool good = compressed.size() == 33 && (compressed[0] == 2 || compressed[0] == 3) &&
+                    secp256k1_ec_pubkey_parse(context(), &point, compressed.data(), 33) == 1;
+  if (!good) {
+    return Error(E_BAD_PUBLIC_KEY,
+                 "these " + std::to_string(compressed.size()) + " bytes are no compressed public key");
+  }
+  return PublicKey(array_of<33>(compressed), point);
+}
+
+PublicKey PublicKey::of(const secp256k1_pubkey& point) {
+  ByteArray<33> bytes{};
+  std::size_t size = bytes.size();
+  secp256k1_ec_pubkey_serialize(context(), bytes.data(), &size, &point, SECP256K1_EC_COMPRESSED);
+  return {bytes, point};
+}
+
+std::optional<PublicKey> PublicKey::plus(const ByteArray<32>& tweak) const {
+  secp256k1_pubkey sum = point_;
+  if (secp256k1_ec_pubkey_tweak_add(context(), &sum, tweak.data()) != 1) return {};
+  return of(sum);
+}
+
+bool is_x_only_key(ByteView x_only) {
+  secp256k1_xonly_pubkey point;
+  return x_only.size() == 32 &&
+         secp256k1_xonly_pubkey_parse(context(), &point, x_only.data()) == 1;
+}
+
+std::optional<ByteArray<32>> taproot_output_key(ByteView internal_x_only,
+                                                const std::optional<Digest32>& merkle_root) {
+  secp256k1_xonly_pubkey internal;
+  if (internal_x_only.size() != 32 ||
+      secp256k1_xonly_pubkey_parse(context(), &internal, internal_x_only.data()) != 1) {
+    return {};
+  }
+  const ByteView root = merkle_root ? ByteView(*merkle_root) : ByteView();
+  const Digest32 tweak = tagged_hash("TapTweak", {internal_x_only, root});
+  secp256k1_pubkey output;
+  if (secp256k1_xonly_pubkey_tweak_add(context(), &output, &internal, tweak.data()) != 1) return {};
+  return PublicKey::of(output).x_only();
+}
+
+bool verify_ecdsa(const PublicKey& key, const Digest32& digest, ByteView compact) {
+  secp256k1_ecdsa_signature signature;
+  return compact.size() == 64 &&
+         secp256k1_ecdsa_signature_parse_compact(context(), &signature, compact.data()) == 1 &&
+         secp256k1_ecdsa_verify(context(), &signature, digest.data(), &key.point_) == 1;
+}
+
+bool verify_schnorr(const ByteArray<32>& x_only, ByteView message, ByteView signature) {
+  secp256k1_xonly_pubkey key;
+  return signature.size() == 64 &&
+         secp256k1_xonly_pubkey_parse(context(), &key, x_only.data()) == 1 &&
+         secp256k1_schnorrsig_verify(context(), signature.data(), message.data(), message.size(),
+                                     &key) == 1;
+}
+
+std::optional<PublicKey> recover_ecdsa(const Digest32& digest, ByteView compact, int recovery_id) {
+  secp256k1_ecdsa_recoverable_signature signature;
+  secp256k1_pubkey point;
+  const bool good = compact.size() == 64 && recovery_id >= 0 && recovery_id <= 3 &&
+                    secp256k1_ecdsa_recoverable_signature_parse_compact(
+                        context(), &signature, compact.data(), recovery_id) == 1 &&
+                    secp256k1_ecdsa_recover(context(), &point, &signature, digest.data()) == 1;
+  if (!good) return {};
+  return PublicKey::of(point);
+}
+
+Bytes der_of_compact(ByteView compact) {
+  COLDQUILL_ASSERT(compact.size() == 64);
+  secp256k1_ecdsa_signature signature;
+  const int parsed =
+      secp256k1_ecdsa_signature_parse_compact(context(), &signature, compact.data());
+  COLDQUILL_ASSERT(parsed == 1);
+  Bytes der(72);
+  std::size_t size = der.size();
+  secp256k1_ecdsa_signature_serialize_der(context(), der.data(), &size, &signature);
+  der.resize(size);
+  return der;
+}
+
+std::optional<ByteArray<64>> compact_of_der(ByteView der) {
+  secp256k1_ecdsa_signature signature;
+  if (secp256k1_ecdsa_signature_parse_der(context(), &signature, der.data(), der.size()) != 1) {
+    return {};
+  }
+  if (secp256k1_ecdsa_signature_normalize(context(), nullptr, &signature) == 1) return {};  // high s
+  ByteArray<64> compact{};
+  secp256k1_ecdsa_signature_serialize_compact(context(), compact.data(), &signature);
+  // Only one DER form is strict: what we would write ourselves.
+  if (!equal(der_of_compact(compact), der)) return {};
+  return compact;
+}
+
+}  // namespace coldquill

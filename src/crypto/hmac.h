@@ -1,0 +1,16 @@
+// HMAC-SHA-512 and PBKDF2 over it.
+#pragma once
+
+#include <coldquill/crypto/hash.h>
+
+#include <span>
+
+namespace coldquill {
+
+Digest64 hmac_sha512(ByteView key, std::initializer_list<ByteView> parts);
+
+// PBKDF2-HMAC-SHA-512 (RFC 8018), written into out.
+void pbkdf2_sha512(ByteView password, ByteView salt, unsigned rounds,
+                   std::span<std::uint8_t> out);
+
+}  // namespace coldquill

@@ -1,0 +1,161 @@
+#include <coldquill/base/decimal.h>
+#include <coldquill/base/file.h>
+#include <coldquill/base/hex.h>
+#include <coldquill/base/reader.h>
+#include <coldquill/base/text.h>
+#include <coldquill/base/writer.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <set>
+
+namespace coldquill {
+namespace {
+
+TEST(Hex, RoundTripAndRefusals) {
+  EXPECT_EQ(to_hex(Bytes{0x00, 0xab, 0xff}), "00abff");
+  EXPECT_EQ(to_hex_reversed(Bytes{0x00, 0xab, 0xff}), "ffab00");
+  EXPECT_EQ(*from_hex("00ABff"), (Bytes{0x00, 0xab, 0xff}));
+  EXPECT_EQ(from_hex("abc").error().reason(), "E_MALFORMED");
+  EXPECT_EQ(from_hex("0g").error().at(), 1u);
+  EXPECT_TRUE(is_hex("0aF0"));
+  EXPECT_FALSE(is_hex(""));
+  EXPECT_FALSE(is_hex("0a "));
+}
+
+TEST(Reader, StaysFailedAndKeepsTheFirstFailure) {
+  const Bytes data{1, 2, 3};
+  Reader in(data, 100);
+  in.field("amount");
+  EXPECT_EQ(in.u16le(), 0x0201);
+  EXPECT_EQ(in.u32le(), 0u);  // one octet is left
+  in.field("script");
+  EXPECT_EQ(in.u8(), 0);
+  EXPECT_TRUE(in.rest().empty());
+  const auto end = in.finish();
+  ASSERT_FALSE(end.ok());
+  EXPECT_EQ(end.error().reason(), "E_TRUNCATED");
+  EXPECT_EQ(end.error().where(), "amount");
+  EXPECT_EQ(end.error().at(), 102u);
+}
+
+TEST(Reader, ReportsWhatIsLeftOver) {
+  const Bytes data{1, 2, 3};
+  Reader in(data);
+  in.u8();
+  EXPECT_EQ(in.finish().error().reason(), "E_TRAILING_DATA");
+}
+
+TEST(Reader, HugeLengthsTakeNothing) {
+  const Bytes data{1};
+  Reader in(data);
+  EXPECT_TRUE(in.bytes(~std::uint64_t{0}).empty());
+  EXPECT_FALSE(in.ok());
+}
+
+TEST(ReaderWriter, AgreeOnEveryWidth) {
+  Writer out;
+  out.u8(0x01).u16le(0x0203).u32le(0x04050607).u64le(0x08090a0b0c0d0e0f);
+  out.u16be(0x0203).u32be(0x04050607).u64be(0x08090a0b0c0d0e0f);
+  Reader in(out.view());
+  EXPECT_EQ(in.u8(), 0x01);
+  EXPECT_EQ(in.u16le(), 0x0203);
+  EXPECT_EQ(in.u32le(), 0x04050607u);
+  EXPECT_EQ(in.u64le(), 0x08090a0b0c0d0e0fu);
+  EXPECT_EQ(in.u16be(), 0x0203);
+  EXPECT_EQ(in.u32be(), 0x04050607u);
+  EXPECT_EQ(in.u64be(), 0x08090a0b0c0d0e0fu);
+  EXPECT_TRUE(in.finish().ok());
+}
+
+TEST(Decimal, ExactBothWays) {
+  EXPECT_EQ(shift_point("671399", 8), "0.00671399");
+  EXPECT_EQ(shift_point("2100000000000000", 8), "21000000.00000000");
+  EXPECT_EQ(shift_point("5", 0), "5");
+  for (const std::uint64_t value : {0ull, 1ull, 99999999ull, 100000000ull, ~0ull}) {
+    EXPECT_EQ(*parse_units(shift_point(std::to_string(value), 8), 8), value);
+  }
+  EXPECT_EQ(*parse_units(".5", 8), 50000000u);
+  for (const char* bad : {"", ".", "1e3", "-1", "+1", " 1", "1,0", "1.2.3", "0.000000001",
+                          "184467440737.09551616", "0x1"}) {
+    EXPECT_EQ(parse_units(bad, 8).error().reason(), "E_BAD_AMOUNT") << bad;
+  }
+  EXPECT_FALSE(parse_number("01").ok());
+  EXPECT_FALSE(parse_number("5.").ok());
+  EXPECT_EQ(*parse_number("0"), 0u);
+}
+
+TEST(Text, NothingReachesTheScreenThatCouldForgeIt) {
+  EXPECT_EQ(escape_text("Gr\xC3\xBC\xC3\x9F\x65"), "Gr\xC3\xBC\xC3\x9F\x65");
+  EXPECT_EQ(escape_text("a\x1b[2Jb"), "a[U+001B][2Jb");
+  EXPECT_EQ(escape_text("\xE2\x80\xAE"), "[U+202E]");
+  EXPECT_EQ(escape_text("a\nb\rc"), "a[U+000A]b[U+000D]c");
+  EXPECT_EQ(escape_text("\x9b"), "[0x9B]");
+  EXPECT_EQ(escape_text("\xC2\x9b"), "[U+009B]");
+  EXPECT_EQ(escape_text("\xEF\xBB\xBF"), "[U+FEFF]");
+  EXPECT_EQ(escape_text("\xF3\xA0\x80\x81"), "[U+E0001]");
+  EXPECT_EQ(escape_text("\xE3\x85\xA4"), "[U+3164]");
+  EXPECT_EQ(escape_text("e\xCC\x81"), "e[U+0301]");
+  EXPECT_EQ(escape_text(std::string_view("\0", 1)), "[U+0000]");
+}
+
+TEST(Text, EscapingIsInjective) {
+  const std::set<std::string> inputs{"\xE2\x80\xAE", "[U+202E]", "[U+005B]U+202E]", "[0x9B]",
+                                     "\x9b", "[", "[U", "[0", "[[U+202E]"};
+  std::set<std::string> outputs;
+  for (const auto& input : inputs) outputs.insert(escape_text(input));
+  EXPECT_EQ(outputs.size(), inputs.size());
+}
+
+class Files : public ::testing::Test {
+ protected:
+  Files() : folder_(::testing::TempDir() + "coldquill-files-" + std::to_string(::getpid())) {
+    std::filesystem::create_directories(folder_);
+  }
+  ~Files() override { std::filesystem::remove_all(folder_); }
+  [[nodiscard]] std::string in(const char* name) const { return folder_ + "/" + name; }
+
+  std::string folder_;
+};
+
+TEST_F(Files, WrittenWholeAndNeverOver) {
+  ASSERT_TRUE(write_file(in("a"), view_of("one"), 0600).ok());
+  EXPECT_EQ(text_of(*read_file(in("a"))), "one");
+  EXPECT_EQ(write_file(in("a"), view_of("two"), 0600).error().reason(), "E_OUTPUT_EXISTS");
+  EXPECT_EQ(text_of(*read_file(in("a"))), "one");
+  ASSERT_TRUE(write_file(in("a"), view_of("two"), 0600, Existing::replace).ok());
+  EXPECT_EQ(text_of(*read_file(in("a"))), "two");
+  EXPECT_EQ(write_file(in("no/b"), view_of("x"), 0600).error().reason(), "E_CANNOT_WRITE");
+  // Nothing temporary is left behind.
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 1);
+}
+
+TEST_F(Files, OnlyRegularFilesAreRead) {
+  ASSERT_TRUE(write_file(in("a"), view_of("one"), 0600).ok());
+  ASSERT_EQ(::symlink("a", in("link").c_str()), 0);
+  ASSERT_EQ(::mkfifo(in("pipe").c_str(), 0600), 0);
+  for (const std::string& bad : {in("link"), in("pipe"), folder_, std::string("/dev/zero")}) {
+    EXPECT_EQ(read_file(bad).error().reason(), "E_NOT_A_FILE") << bad;
+  }
+  EXPECT_EQ(read_file(in("none")).error().reason(), "E_CANNOT_READ");
+  ASSERT_EQ(::truncate(in("a").c_str(), off_t{1} << 40), 0);  // sparse
+  EXPECT_EQ(read_file(in("a")).error().reason(), "E_TOO_LARGE");
+}
+
+TEST_F(Files, OutputIsNotWrittenThroughALink) {
+  ASSERT_EQ(::symlink("target", in("link").c_str()), 0);
+  EXPECT_EQ(write_file(in("link"), view_of("x"), 0600).error().reason(), "E_OUTPUT_EXISTS");
+  EXPECT_FALSE(std::filesystem::exists(in("target")));
+}
+
+TEST(Error, IsToldFromFurtherOut) {
+  const Error error = Error(E_TRUNCATED, "short", "witness_utxo", 7).in("input 3");
+  EXPECT_EQ(error.where(), "input 3, witness_utxo");
+  EXPECT_EQ(error.at(), 7u);
+  EXPECT_EQ(error.code(), Errc::malformed);
+}
+
+}  // namespace
+}  // namespace coldquill

@@ -1,0 +1,30 @@
+#include <coldquill/base/hex.h>
+#include <support/vectors.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+namespace coldquill::test {
+
+std::string vector_path(const std::string& name) { return COLDQUILL_VECTORS "/" + name; }
+
+nlohmann::json load_vectors(const std::string& name) {
+  std::ifstream file(vector_path(name + ".json"));
+  if (!file) {
+    std::cerr << "no such vectors: " << name << '\n';
+    std::exit(1);
+  }
+  return nlohmann::json::parse(file);
+}
+
+Bytes unhex(const std::string& text) {
+  auto bytes = from_hex(text);
+  if (!bytes) {
+    std::cerr << "a vector that is not hexadecimal: " << text << '\n';
+    std::exit(1);
+  }
+  return *std::move(bytes);
+}
+
+}  // namespace coldquill::test
