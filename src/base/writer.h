@@ -20,7 +20,7 @@ class Writer {
 
   [[nodiscard]] ByteView view() const { return out_; }
   [[nodiscard]] std::size_t size() const { return out_.size(); }
-  [[nodiscard]] Bytes take() && { return std::move(out_); }
+  [[nodiscard]] Bytes take() { return std::move(out_); }
 
  private:
   template <class T>

@@ -35,6 +35,14 @@ std::optional<PublicKey> PublicKey::plus(const ByteArray<32>& tweak) const {
   return of(sum);
 }
 
+bool is_public_key(ByteView key) {
+  const bool compressed = key.size() == 33 && (key[0] == 2 || key[0] == 3);
+  const bool uncompressed = key.size() == 65 && key[0] == 4;
+  secp256k1_pubkey point;
+  return (compressed || uncompressed) &&
+         secp256k1_ec_pubkey_parse(context(), &point, key.data(), key.size()) == 1;
+}
+
 bool is_x_only_key(ByteView x_only) {
   secp256k1_xonly_pubkey point;
   return x_only.size() == 32 &&

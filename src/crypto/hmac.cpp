@@ -18,11 +18,16 @@ struct HmacSha512 {
 
 }  // namespace
 
-Digest64 hmac_sha512(ByteView key, std::initializer_list<ByteView> parts) {
+void hmac_sha512(ByteView key, std::initializer_list<ByteView> parts,
+                 std::span<std::uint8_t, 64> out) {
   HmacSha512 mac(key);
   for (const ByteView part : parts) hmac_sha512_update(&mac.state, part.size(), part.data());
-  Digest64 out{};
   hmac_sha512_digest(&mac.state, out.size(), out.data());
+}
+
+Digest64 hmac_sha512(ByteView key, std::initializer_list<ByteView> parts) {
+  Digest64 out{};
+  hmac_sha512(key, parts, out);
   return out;
 }
 

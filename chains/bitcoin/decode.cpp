@@ -1,0 +1,60 @@
+#include <coldquill/bitcoin/family.h>
+#include <coldquill/bitcoin/reasons.h>
+
+namespace coldquill::bitcoin {
+namespace {
+
+bool is_unsigned(const Transaction& tx) {
+  return !tx.has_witness() && std::ranges::all_of(tx.inputs, [](const TxIn& input) {
+    return input.script_sig.empty();
+  });
+}
+
+// Puts each previous transaction to the inputs that spend from it; one that none spends from is
+// refused, since every byte of a request must have a meaning.
+Result<void> put_previous(Psbt& psbt, ByteView previous) {
+  CQ_TRY(found, read_previous_output(previous, 0));
+  bool used = false;
+  for (std::size_t i = 0; i < psbt.inputs.size(); ++i) {
+    if (psbt.tx.inputs[i].previous.txid != found.txid) continue;
+    psbt.inputs[i].set({input_type::non_witness_utxo}, to_bytes(previous));
+    used = true;
+  }
+  if (used) return {};
+  return Error(E_PREVIOUS_TX_MISMATCH, "no input spends from the transaction " + found.txid.text());
+}
+
+Result<Tx> decode_raw(const Payload& payload) {
+  CQ_TRY(tx, parse_transaction(payload.bytes, WitnessForm::allowed));
+  if (!is_unsigned(tx)) return Error(E_ALREADY_SIGNED, "this transaction carries signatures");
+  Psbt psbt = psbt_of(std::move(tx));
+  for (const Bytes& previous : payload.more) {
+    CQ_CHECK(put_previous(psbt, previous).in("previous transaction"));
+  }
+  return Tx::of(std::move(psbt), Form::raw);
+}
+
+}  // namespace
+
+Result<Tx> Tx::of(Psbt psbt, Form form) {
+  auto held = std::make_shared<Held>(Held{std::move(psbt), {}, form});
+  CQ_TRY(fields, read_fields(held->psbt));
+  held->fields = std::move(fields);
+  return Tx(std::move(held));
+}
+
+Result<Tx> Bitcoin::decode(const Payload& payload) {
+  if (payload.kind == "bitcoin-tx") return decode_raw(payload);
+  CQ_TRY(psbt, parse_psbt(payload.bytes));
+  for (const Bytes& previous : payload.more) {
+    CQ_CHECK(put_previous(psbt, previous).in("previous transaction"));
+  }
+  return Tx::of(std::move(psbt), Form::psbt);
+}
+
+Bytes Bitcoin::encode(const Tx& tx) {
+  return tx.form() == Form::raw ? serialize(tx.unsigned_tx(), WitnessForm::never)
+                                : serialize_psbt(tx.psbt());
+}
+
+}  // namespace coldquill::bitcoin

@@ -1,0 +1,340 @@
+#include <coldquill/base/decimal.h>
+#include <coldquill/base/hex.h>
+#include <coldquill/bitcoin/family.h>
+
+#include <ctime>
+
+namespace coldquill::bitcoin {
+namespace {
+
+std::string numbered(std::string_view what, std::size_t number, std::size_t of) {
+  return std::string(what) + " " + std::to_string(number) + " of " + std::to_string(of);
+}
+
+std::string sat(Sat amount) { return std::to_string(amount); }
+
+// Where a script pays: its address, or the script itself.
+std::string destination(ByteView script, const NetworkRow& network) {
+  const auto address = address_of_script(script, network.rules);
+  return address ? *address : "script " + to_hex(script);
+}
+
+// BIP-0065: below this a lock time is a block height, from here on seconds since 1970.
+constexpr std::uint32_t first_lock_second = 500'000'000;
+
+std::string lock_time_text(const Transaction& tx) {
+  const bool final = std::ranges::all_of(
+      tx.inputs, [](const TxIn& input) { return input.sequence == 0xFFFFFFFF; });
+  if (tx.lock_time == 0) return "none";
+  std::string text;
+  if (tx.lock_time < first_lock_second) {
+    text = "not before block " + std::to_string(tx.lock_time);
+  } else {
+    const std::time_t seconds = tx.lock_time;
+    std::tm utc{};
+    char date[32];
+    ::gmtime_r(&seconds, &utc);
+    std::strftime(date, sizeof date, "%Y-%m-%d %H:%M:%S", &utc);
+    text = "not before " + std::string(date) + " UTC (" + std::to_string(tx.lock_time) + ")";
+  }
+  return final ? text + ", without effect" : text;
+}
+
+// BIP-0125.
+bool is_replaceable(const Transaction& tx) {
+  return std::ranges::any_of(tx.inputs,
+                             [](const TxIn& input) { return input.sequence < 0xFFFFFFFE; });
+}
+
+// Two digits behind the point, rounded down: a share and a rate are for the eye only.
+std::string hundredths(std::uint64_t numerator, std::uint64_t denominator) {
+  return shift_point(std::to_string(numerator * 100 / denominator), 2);
+}
+
+class Describer {
+ public:
+  explicit Describer(const Plan& plan)
+      : plan_(plan),
+        tx_(plan.tx.unsigned_tx()),
+        review_("bitcoin", std::string(plan.network->network.name), "transaction") {}
+
+  Review run() {
+    network();
+    outputs(Role::payment);
+    outputs(Role::data);
+    outputs(Role::own);
+    outputs(Role::change);
+    fee();
+    totals();
+    for (std::size_t i = 0; i < tx_.inputs.size(); ++i) input(i);
+    details();
+    for (const PlanWarning& warning : plan_.warnings) {
+      review_.warn(*warning.reason, warning.text, warning.acknowledge);
+    }
+    return std::move(review_);
+  }
+
+ private:
+  void network() {
+    review_.group("Network");
+    review_.add({.name = "network",
+                 .label = "network",
+                 .value = "Bitcoin " + std::string(plan_.network->network.name),
+                 .source = plan_.network_source,
+                 .headline = plan_.network_source != Source::claimed});
+  }
+
+  void outputs(Role role) {
+    std::size_t count = 0;
+    for (const OutputPlan& output : plan_.outputs) count += output.role == role ? 1 : 0;
+    std::size_t number = 0;
+    for (std::size_t i = 0; i < plan_.outputs.size(); ++i) {
+      if (plan_.outputs[i].role == role) output(i, role, ++number, count);
+    }
+  }
+
+  void output(std::size_t i, Role role, std::size_t number, std::size_t count) {
+    switch (role) {
+      case Role::payment: return payment(i, numbered("Payment", number, count));
+      case Role::data: return data(i, numbered("Data on the chain", number, count));
+      case Role::change: return back(i, "change", numbered("Change, back to you", number, count));
+      case Role::own: return back(i, "own", numbered("To yourself", number, count));
+    }
+  }
+
+  // The place of an output is signed too: swapping two changes what is signed.
+  void place(std::size_t i) {
+    review_.add({.name = "output",
+                 .label = "output",
+                 .value = std::to_string(i),
+                 .source = Source::signed_});
+  }
+
+  void payment(std::size_t i, std::string heading) {
+    const TxOut& output = tx_.outputs[i];
+    review_.group(std::move(heading));
+    review_.add({.name = "to",
+                 .label = "to",
+                 .value = destination(output.script, *plan_.network),
+                 .source = Source::signed_,
+                 .raw = to_hex(output.script),
+                 .headline = true});
+    review_.add({.name = "amount",
+                 .label = "amount",
+                 .value = format_btc(output.value),
+                 .source = Source::signed_,
+                 .raw = sat(output.value),
+                 .headline = true});
+    place(i);
+  }
+
+  void data(std::size_t i, std::string heading) {
+    const TxOut& output = tx_.outputs[i];
+    review_.group(std::move(heading));
+    review_.add({.name = "data",
+                 .label = "script",
+                 .value = to_hex(output.script),
+                 .source = Source::signed_,
+                 .raw = to_hex(output.script),
+                 .headline = true});
+    review_.add({.name = "data_text",
+                 .label = "as text",
+                 .value = std::string(text_of(classify(output.script).program)),
+                 .source = Source::signed_});
+    review_.add({.name = "amount",
+                 .label = "burnt",
+                 .value = format_btc(output.value),
+                 .source = Source::signed_,
+                 .raw = sat(output.value),
+                 .headline = output.value > 0});
+    place(i);
+  }
+
+  void back(std::size_t i, std::string_view name, std::string heading) {
+    const TxOut& output = tx_.outputs[i];
+    review_.group(std::move(heading));
+    review_.add({.name = name,
+                 .label = "back",
+                 .value = format_btc(output.value) + " to " +
+                          destination(output.script, *plan_.network),
+                 .source = Source::proven,
+                 .raw = sat(output.value),
+                 .headline = true});
+    review_.add({.name = "path",
+                 .label = "your key",
+                 .value = to_string(plan_.outputs[i].own->key.origin.path),
+                 .source = Source::proven});
+    place(i);
+  }
+
+  [[nodiscard]] Source amounts_source() const {
+    return plan_.amounts_believable ? Source::proven : Source::claimed;
+  }
+  // A claimed fee may be a headline: resolve asks for E_AMOUNT_UNPROVEN or E_FEE_UNKNOWN then.
+  void fee() {
+    review_.group("Fee");
+    if (!plan_.fee) {
+      review_.add({.name = "fee",
+                   .label = "fee",
+                   .value = "cannot be known",
+                   .source = Source::claimed,
+                   .headline = true});
+      return;
+    }
+    const Source source = amounts_source();
+    review_.add({.name = "fee",
+                 .label = "fee",
+                 .value = format_btc(*plan_.fee) + " (" + sat(*plan_.fee) + " sat)",
+                 .source = source,
+                 .raw = sat(*plan_.fee),
+                 .headline = true});
+    review_.add({.name = "fee_rate",
+                 .label = "rate",
+                 .value = "about " + hundredths(*plan_.fee, plan_.vsize) + " sat/vB",
+                 .source = source});
+    if (*plan_.total_in == 0) return;
+    review_.add({.name = "fee_share",
+                 .label = "share",
+                 .value = hundredths(*plan_.fee * 100, *plan_.total_in) +
+                          " % of everything that is put in",
+                 .source = source});
+  }
+
+  void totals() {
+    review_.group("In all");
+    if (plan_.total_in) {
+      review_.add({.name = "total_in",
+                   .label = "put in",
+                   .value = format_btc(*plan_.total_in),
+                   .source = amounts_source(),
+                   .raw = sat(*plan_.total_in)});
+    }
+    review_.add({.name = "total_out",
+                 .label = "paid out",
+                 .value = format_btc(plan_.total_out),
+                 .source = Source::signed_,
+                 .raw = sat(plan_.total_out)});
+    if (!plan_.jobs.empty()) own_balance();
+  }
+
+  // What a joint transaction costs us: our inputs less our outputs.
+  void own_balance() {
+    Sat in = 0;
+    Sat out = 0;
+    Source source = Source::proven;
+    for (const InputPlan& input : plan_.inputs) {
+      if (!input.own) continue;
+      in += input.spent->value;
+      if (input.proof == Proof::unproven) source = Source::claimed;
+    }
+    for (std::size_t i = 0; i < plan_.outputs.size(); ++i) {
+      const Role role = plan_.outputs[i].role;
+      if (role == Role::change || role == Role::own) out += tx_.outputs[i].value;
+    }
+    const bool gain = out > in;
+    const Sat net = gain ? out - in : in - out;
+    review_.add({.name = "net",
+                 .label = gain ? "you gain" : "you spend",
+                 .value = format_btc(net),
+                 .source = source,
+                 .raw = (gain ? "-" : "") + sat(net),
+                 .headline = true});
+  }
+
+  [[nodiscard]] Source source_of_spent(const InputPlan& input) const {
+    if (input.proof == Proof::previous_tx) return Source::proven;
+    if (plan_.any_taproot_job || input.proof == Proof::committed) return Source::signed_;
+    return Source::claimed;
+  }
+
+  void input(std::size_t i) {
+    const InputPlan& input = plan_.inputs[i];
+    review_.group(numbered("Input", i + 1, tx_.inputs.size()));
+    review_.add({.name = "outpoint",
+                 .label = "spends",
+                 .value = tx_.inputs[i].previous.text(),
+                 .source = Source::signed_});
+    if (input.spent) spent(input, source_of_spent(input));
+    owner(input);
+    review_.add({.name = "sequence",
+                 .label = "sequence",
+                 .value = std::to_string(tx_.inputs[i].sequence),
+                 .source = Source::signed_});
+  }
+
+  void spent(const InputPlan& input, Source source) {
+    review_.add({.name = "input_amount",
+                 .label = "holds",
+                 .value = format_btc(input.spent->value),
+                 .source = source,
+                 .raw = sat(input.spent->value)});
+    review_.add({.name = "from",
+                 .label = "from",
+                 .value = destination(input.spent->script, *plan_.network),
+                 .source = source,
+                 .raw = to_hex(input.spent->script)});
+  }
+
+  void owner(const InputPlan& input) {
+    if (!input.own) {
+      review_.add({.name = "owner",
+                   .label = "owner",
+                   .value = "somebody else",
+                   .source = Source::local});
+      return;
+    }
+    review_.add({.name = "path",
+                 .label = "your key",
+                 .value = to_string(input.own->key.origin.path) + " (" +
+                          std::string(name_of(input.own->form)) + ")",
+                 .source = Source::proven});
+    review_.add({.name = "signature",
+                 .label = "signature",
+                 .value = signature_text(input),
+                 .source = Source::signed_});
+  }
+
+  static std::string signature_text(const InputPlan& input) {
+    switch (input.state) {
+      case InputState::signed_: return "yours is there already";
+      case InputState::final_: return "finished by the sender";
+      case InputState::unsigned_: break;
+    }
+    return std::string("yours, over everything (sighash ") +
+           (input.sighash == 0 ? "DEFAULT)" : "ALL)");
+  }
+
+  void details() {
+    review_.group("Details");
+    review_.add({.name = "version",
+                 .label = "version",
+                 .value = std::to_string(tx_.version),
+                 .source = Source::signed_});
+    review_.add({.name = "locktime",
+                 .label = "locktime",
+                 .value = lock_time_text(tx_),
+                 .source = Source::signed_,
+                 .raw = std::to_string(tx_.lock_time)});
+    review_.add({.name = "rbf",
+                 .label = "replaceable",
+                 .value = is_replaceable(tx_) ? "yes, with a higher fee" : "no",
+                 .source = Source::signed_});
+    for (const UnknownField& unknown : plan_.tx.fields().unknown) {
+      review_.add({.name = "unknown_field",
+                   .label = "unknown",
+                   .value = unknown.place + ": " + to_hex(unknown.field->key) + " = " +
+                            to_hex(unknown.field->value),
+                   .source = Source::claimed});
+    }
+  }
+
+  const Plan& plan_;
+  const Transaction& tx_;
+  Review review_;
+};
+
+}  // namespace
+
+Review Bitcoin::describe(const Plan& plan) { return Describer(plan).run(); }
+
+}  // namespace coldquill::bitcoin

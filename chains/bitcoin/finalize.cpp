@@ -1,0 +1,161 @@
+#include <coldquill/bitcoin/finalize.h>
+#include <coldquill/bitcoin/reasons.h>
+#include <coldquill/script/compact_size.h>
+
+#include "digests.h"
+
+namespace coldquill::bitcoin {
+namespace {
+
+// A DER signature with its sighash octet, checked against the digest it should be over.
+bool is_good_ecdsa(Sighasher& sighasher, std::size_t input, SingleKeyForm form,
+                   const PublicKey& key, std::span<const TxOut> spent, ByteView signature) {
+  const auto compact = compact_of_der(signature.first(signature.size() - 1));
+  if (!compact) return false;
+  const auto digest = digest_of(sighasher, input, form, script_code(key.hash160()), spent,
+                                signature.back());
+  return digest && verify_ecdsa(key, *digest, *compact);
+}
+
+bool is_good_taproot(Sighasher& sighasher, std::size_t input, std::span<const TxOut> spent,
+                     ByteView signature) {
+  const auto output_key = array_of<32>(classify(spent[input].script).program);
+  const std::uint8_t type = signature.size() == 65 ? signature[64] : sighash::default_;
+  const auto digest = sighasher.taproot_key_path(input, spent, type);
+  return digest && verify_schnorr(output_key, *digest, signature.first(64));
+}
+
+Bytes push(ByteView data) {
+  COLDQUILL_ASSERT(data.size() <= 75);
+  return Writer().u8(static_cast<std::uint8_t>(data.size())).bytes(data).take();
+}
+
+FinalInput final_ecdsa(SingleKeyForm form, const PublicKey& key, const Bytes& signature) {
+  const Bytes key_bytes = to_bytes(key.bytes());
+  if (form == SingleKeyForm::p2pkh) {
+    return {Writer().bytes(push(signature)).bytes(push(key_bytes)).take(), {}};
+  }
+  const bool nested = form == SingleKeyForm::p2sh_p2wpkh;
+  return {nested ? push(p2wpkh_script(key.hash160())) : Bytes{}, {signature, key_bytes}};
+}
+
+constexpr SingleKeyForm ecdsa_forms[] = {SingleKeyForm::p2wpkh, SingleKeyForm::p2sh_p2wpkh,
+                                         SingleKeyForm::p2pkh};
+
+class Finalizer {
+ public:
+  explicit Finalizer(const Tx& tx) : tx_(tx), sighasher_(tx.unsigned_tx()) {
+    for (auto& output : spent_outputs(tx)) {
+      all_known_ = all_known_ && output.has_value();
+      known_.push_back(output.has_value());
+      spent_.push_back(std::move(output).value_or(TxOut{}));
+    }
+  }
+
+  std::optional<FinalInput> input(std::size_t i) {
+    const InputFields& fields = tx_.fields().inputs[i];
+    if (fields.is_final()) return as_it_came(fields);
+    if (!known_[i]) return {};
+    if (fields.tap_key_sig != nullptr) return taproot(i, *fields.tap_key_sig);
+    for (const PartialSignature& partial : fields.partial_signatures) {
+      if (auto done = ecdsa(i, partial)) return done;
+    }
+    return {};
+  }
+
+ private:
+  static FinalInput as_it_came(const InputFields& fields) {
+    FinalInput done;
+    if (fields.final_script_sig != nullptr) done.script_sig = *fields.final_script_sig;
+    if (fields.final_witness != nullptr) {
+      Reader in(*fields.final_witness);
+      done.witness = read_witness(in);
+    }
+    return done;
+  }
+  std::optional<FinalInput> taproot(std::size_t i, const Bytes& signature) {
+    const bool p2tr = classify(spent_[i].script).form == ScriptForm::p2tr;
+    if (!p2tr || !all_known_ || !is_good_taproot(sighasher_, i, spent_, signature)) return {};
+    return FinalInput{{}, {signature}};
+  }
+  std::optional<FinalInput> ecdsa(std::size_t i, const PartialSignature& partial) {
+    const auto key = PublicKey::parse(partial.key);
+    if (!key) return {};
+    for (const SingleKeyForm form : ecdsa_forms) {
+      if (!equal(single_key_script(form, *key), spent_[i].script)) continue;
+      if (!is_good_ecdsa(sighasher_, i, form, *key, spent_, partial.signature)) return {};
+      return final_ecdsa(form, *key, partial.signature);
+    }
+    return {};
+  }
+
+  const Tx& tx_;
+  Sighasher sighasher_;
+  std::vector<TxOut> spent_;
+  std::vector<bool> known_;
+  bool all_known_ = true;
+};
+
+Error bad_signature() {
+  return {E_BAD_SIGNATURE, "the signature by your key does not fit this transaction"};
+}
+
+}  // namespace
+
+std::vector<std::optional<TxOut>> spent_outputs(const Tx& tx) {
+  std::vector<std::optional<TxOut>> out;
+  for (std::size_t i = 0; i < tx.fields().inputs.size(); ++i) {
+    const InputFields& fields = tx.fields().inputs[i];
+    const OutPoint& point = tx.unsigned_tx().inputs[i].previous;
+    out.push_back(fields.witness_utxo);
+    if (fields.previous_tx == nullptr) continue;
+    auto previous = read_previous_output(*fields.previous_tx, point.index);
+    if (previous && previous->txid == point.txid) out.back() = std::move(previous->output);
+  }
+  return out;
+}
+
+std::vector<std::optional<FinalInput>> finalize(const Tx& tx) {
+  Finalizer finalizer(tx);
+  std::vector<std::optional<FinalInput>> out;
+  for (std::size_t i = 0; i < tx.fields().inputs.size(); ++i) out.push_back(finalizer.input(i));
+  return out;
+}
+
+std::optional<Transaction> final_transaction(const Tx& tx) {
+  Transaction done = tx.unsigned_tx();
+  auto inputs = finalize(tx);
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    if (!inputs[i]) return {};
+    done.inputs[i].script_sig = std::move(inputs[i]->script_sig);
+    done.inputs[i].witness = std::move(inputs[i]->witness);
+  }
+  return done;
+}
+
+Result<bool> is_signed_by(const Tx& tx, std::size_t input, const OwnKey& own, const TxOut& spent) {
+  const InputFields& fields = tx.fields().inputs[input];
+  Sighasher sighasher(tx.unsigned_tx());
+  if (own.form == SingleKeyForm::p2tr) {
+    if (fields.tap_key_sig == nullptr) return false;
+    std::vector<TxOut> all;
+    for (auto& output : spent_outputs(tx)) {
+      if (!output) return bad_signature();
+      all.push_back(*std::move(output));
+    }
+    if (!is_good_taproot(sighasher, input, all, *fields.tap_key_sig)) return bad_signature();
+    return true;
+  }
+  std::vector<TxOut> one(tx.unsigned_tx().inputs.size());
+  one[input] = spent;
+  for (const PartialSignature& partial : fields.partial_signatures) {
+    if (!equal(partial.key, own.key.public_key.bytes())) continue;
+    if (!is_good_ecdsa(sighasher, input, own.form, own.key.public_key, one, partial.signature)) {
+      return bad_signature();
+    }
+    return true;
+  }
+  return false;
+}
+
+}  // namespace coldquill::bitcoin

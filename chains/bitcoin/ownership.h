@@ -1,0 +1,35 @@
+// Which key of ours, if any, spends an input or is paid by an output.
+#pragma once
+
+#include <coldquill/bitcoin/tx.h>
+#include <coldquill/model/context.h>
+
+#include <map>
+
+namespace coldquill::bitcoin {
+
+// Judges by derivation and by the script, never by what the request says alone. Errors are lies
+// about us (E_KEY_FRAUD, E_INPUT_FRAUD, E_CHANGE_FRAUD) or our key in a script of a kind that is not
+// supported.
+class Ownership {
+ public:
+  explicit Ownership(const Context& context);
+
+  Result<std::optional<OwnKey>> of_input(const InputFields& input, ByteView script);
+  Result<std::optional<OwnKey>> of_output(const OutputFields& output, ByteView script);
+
+  // Where ordinary wallets look by themselves: an account of BIP-0044 and its kin with the purpose
+  // of this form, branch 0 or 1, an index that a rescan reaches; or beside one of our inputs.
+  static bool is_found_by_wallets(const OwnKey& own, std::span<const InputPlan> inputs);
+
+ private:
+  std::optional<OwnKey> by_search(ByteView script);
+  void search(const KeyPath& path, std::span<const SingleKeyForm> forms);
+
+  const Context& context_;
+  // Scripts of the keys that the person named or of whole accounts, for payloads without key paths.
+  std::map<Bytes, OwnKey> known_;
+  bool searched_ = false;
+};
+
+}  // namespace coldquill::bitcoin

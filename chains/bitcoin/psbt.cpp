@@ -1,0 +1,141 @@
+#include <coldquill/base/hex.h>
+#include <coldquill/bitcoin/psbt.h>
+#include <coldquill/bitcoin/psbt_fields.h>
+#include <coldquill/bitcoin/reasons.h>
+#include <coldquill/script/compact_size.h>
+
+namespace coldquill::bitcoin {
+namespace {
+
+constexpr std::size_t smallest_map = 1;  // its end mark
+
+bool has_duplicates(const FieldMap& map) {
+  std::vector<const Bytes*> keys;
+  for (const Field& field : map.fields) keys.push_back(&field.key);
+  std::ranges::sort(keys, [](const Bytes* a, const Bytes* b) { return *a < *b; });
+  return std::ranges::adjacent_find(keys, [](const Bytes* a, const Bytes* b) {
+           return *a == *b;
+         }) != keys.end();
+}
+
+FieldMap read_map(Reader& in) {
+  FieldMap map{{}, in.offset()};
+  while (in.ok()) {
+    const ByteView key = read_var_bytes(in);
+    if (key.empty()) break;  // the end mark
+    const ByteView value = read_var_bytes(in);
+    if (in.ok()) map.fields.push_back({to_bytes(key), to_bytes(value)});
+  }
+  in.require(!has_duplicates(map), E_DUPLICATE_KEY, "a map holds the same key twice");
+  return map;
+}
+
+std::vector<FieldMap> read_maps(Reader& in, std::size_t count, std::string_view name) {
+  std::vector<FieldMap> maps;
+  in.require(count <= in.remaining() / smallest_map, E_TRUNCATED, "maps are missing at the end");
+  for (std::size_t i = 0; i < count && in.ok(); ++i) {
+    in.field(std::string(name) + " " + std::to_string(i));
+    maps.push_back(read_map(in));
+  }
+  return maps;
+}
+
+std::uint32_t version_of(const FieldMap& global, Reader& in) {
+  const Bytes* version = global.find(global_type::version);
+  if (version == nullptr) return 0;
+  in.require(version->size() == 4, E_BAD_FIELD, "the version field has not four bytes");
+  return version->size() == 4 ? Reader(*version).u32le() : 0;
+}
+
+void check_unsigned(const Transaction& tx, Reader& in) {
+  for (const TxIn& input : tx.inputs) {
+    in.require(input.script_sig.empty(), E_BAD_FIELD, "the unsigned transaction has a scriptSig");
+  }
+}
+
+Transaction read_unsigned(const FieldMap& global, Reader& in) {
+  const Bytes* raw = global.find(global_type::unsigned_tx);
+  if (!in.require(raw != nullptr, E_BAD_FIELD, "the unsigned transaction is missing")) return {};
+  auto tx = parse_transaction(*raw, WitnessForm::never);
+  if (!tx) {
+    in.fail(std::move(tx).error());
+    return {};
+  }
+  check_unsigned(*tx, in);
+  return *std::move(tx);
+}
+
+void write_map(Writer& out, const FieldMap& map) {
+  for (const Field& field : map.fields) {
+    write_var_bytes(out, field.key);
+    write_var_bytes(out, field.value);
+  }
+  out.u8(0);
+}
+
+}  // namespace
+
+const Bytes* FieldMap::find(std::uint8_t type) const {
+  const Field* field = find_key({&type, 1});
+  return field == nullptr ? nullptr : &field->value;
+}
+
+const Field* FieldMap::find_key(ByteView key) const {
+  for (const Field& field : fields) {
+    if (equal(field.key, key)) return &field;
+  }
+  return nullptr;
+}
+
+void FieldMap::set(Bytes key, Bytes value) {
+  for (Field& field : fields) {
+    if (field.key == key) {
+      field.value = std::move(value);
+      return;
+    }
+  }
+  const auto after = std::ranges::find_if(fields, [&](const Field& f) { return f.key > key; });
+  fields.insert(after, {std::move(key), std::move(value)});
+}
+
+void FieldMap::remove(std::uint8_t type) {
+  std::erase_if(fields, [&](const Field& field) { return field.type() == type; });
+}
+
+Result<Psbt> parse_psbt(ByteView bytes) {
+  Reader in(bytes);
+  in.require(text_of(in.bytes(psbt_magic.size())) == psbt_magic, E_MALFORMED,
+             "this is no PSBT: the first five bytes are not its magic");
+  in.field("global");
+  Psbt psbt;
+  psbt.global = read_map(in);
+  const std::uint32_t version = version_of(psbt.global, in);
+  in.require(version != 2, E_UNSUPPORTED_PSBT_V2, "this is a PSBT of version 2");
+  in.require(version == 0, E_BAD_FIELD, "this is a PSBT of an unknown version");
+  psbt.tx = read_unsigned(psbt.global, in);
+  psbt.inputs = read_maps(in, psbt.tx.inputs.size(), "input");
+  psbt.outputs = read_maps(in, psbt.tx.outputs.size(), "output");
+  in.field("end");
+  CQ_CHECK(in.finish());
+  return psbt;
+}
+
+Bytes serialize_psbt(const Psbt& psbt) {
+  Writer out;
+  out.text(psbt_magic);
+  write_map(out, psbt.global);
+  for (const FieldMap& map : psbt.inputs) write_map(out, map);
+  for (const FieldMap& map : psbt.outputs) write_map(out, map);
+  return out.take();
+}
+
+Psbt psbt_of(Transaction tx) {
+  Psbt psbt;
+  psbt.global.set({global_type::unsigned_tx}, serialize(tx, WitnessForm::never));
+  psbt.inputs.resize(tx.inputs.size());
+  psbt.outputs.resize(tx.outputs.size());
+  psbt.tx = std::move(tx);
+  return psbt;
+}
+
+}  // namespace coldquill::bitcoin

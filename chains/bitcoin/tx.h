@@ -1,0 +1,105 @@
+// A decoded Bitcoin request, and what was decided about it.
+#pragma once
+
+#include <coldquill/bitcoin/networks.h>
+#include <coldquill/bitcoin/psbt_fields.h>
+#include <coldquill/model/review.h>
+#include <coldquill/model/signing.h>
+
+#include <memory>
+
+namespace coldquill::bitcoin {
+
+enum class Form {
+  psbt,
+  raw,  // an unsigned network transaction, with previous transactions beside it
+};
+
+// An immutable value, cheap to copy. A raw transaction is held as the PSBT that says the same.
+class Tx {
+ public:
+  static Result<Tx> of(Psbt psbt, Form form);
+
+  [[nodiscard]] Form form() const { return held_->form; }
+  [[nodiscard]] const Psbt& psbt() const { return held_->psbt; }
+  [[nodiscard]] const Transaction& unsigned_tx() const { return held_->psbt.tx; }
+  [[nodiscard]] const PsbtFields& fields() const { return held_->fields; }
+
+ private:
+  struct Held {
+    Psbt psbt;
+    PsbtFields fields;  // views into psbt
+    Form form;
+  };
+  explicit Tx(std::shared_ptr<const Held> held) : held_(std::move(held)) {}
+
+  std::shared_ptr<const Held> held_;
+};
+
+// Why the amount that an input spends may be believed.
+enum class Proof {
+  previous_tx,  // read out of the previous transaction, whose hash is in the outpoint
+  committed,    // every signature that we are asked for commits to it: a lie makes them worthless
+  unproven,     // only the request says so
+  unknown,      // the request does not even say
+};
+
+// The key of ours that spends an input or is paid by an output.
+struct OwnKey {
+  KeyRef key;
+  SingleKeyForm form;
+  std::optional<Digest32> merkle_root{};  // p2tr with a script tree
+};
+
+enum class InputState {
+  unsigned_,  // nobody has signed, as far as we can tell
+  signed_,    // our own good signature is there already
+  final_,     // finished by whoever sent it
+};
+
+struct InputPlan {
+  std::optional<TxOut> spent;
+  Proof proof = Proof::unknown;
+  std::optional<OwnKey> own;
+  InputState state = InputState::unsigned_;
+  std::uint8_t sighash = 0;  // of the signature we are asked for
+};
+
+enum class Role {
+  payment,
+  change,  // comes back to us, in a form that we also spend from
+  own,     // comes back to us, elsewhere in the wallet
+  data,    // OP_RETURN
+};
+
+struct OutputPlan {
+  Role role = Role::payment;
+  std::optional<OwnKey> own;
+};
+
+struct PlanWarning {
+  const Reason* reason;
+  std::string text;
+  bool acknowledge;
+};
+
+struct Plan {
+  explicit Plan(Tx decoded) : tx(std::move(decoded)) {}
+
+  Tx tx;
+  const NetworkRow* network = nullptr;
+  Source network_source = Source::local;
+  std::vector<InputPlan> inputs;
+  std::vector<OutputPlan> outputs;
+  bool any_taproot_job = false;    // then every input's amount and script is in a preimage
+  bool amounts_believable = false;  // all are there, and proven or committed
+  std::optional<Sat> total_in;
+  Sat total_out = 0;
+  std::optional<Sat> fee;
+  std::uint64_t vsize = 0;  // virtual bytes of the finished transaction, estimated
+  std::vector<PlanWarning> warnings;
+  std::vector<SigningJob> jobs;
+  std::vector<std::size_t> job_inputs;  // the input that each job signs
+};
+
+}  // namespace coldquill::bitcoin

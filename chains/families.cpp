@@ -1,0 +1,14 @@
+#include <coldquill/bitcoin/family.h>
+#include <coldquill/families/families.h>
+
+namespace coldquill {
+
+// An explicit table: objects that register themselves vanish from a static library.
+std::span<const Family> families() {
+  static const Family table[] = {
+      family_of<bitcoin::Bitcoin>(),
+  };
+  return table;
+}
+
+}  // namespace coldquill

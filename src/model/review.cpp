@@ -1,0 +1,77 @@
+#include <coldquill/base/text.h>
+#include <coldquill/model/review.h>
+
+namespace coldquill {
+namespace {
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  if (out.size() < width) out.append(width - out.size(), ' ');
+  return out;
+}
+
+std::size_t widest_label(const std::vector<Fact>& facts) {
+  std::size_t width = 0;
+  for (const Fact& fact : facts) width = std::max(width, fact.label.size());
+  return width;
+}
+
+}  // namespace
+
+std::string_view name_of(Source source) {
+  switch (source) {
+    case Source::signed_: return "signed";
+    case Source::proven: return "proven";
+    case Source::claimed: return "claimed";
+    case Source::local: return "local";
+    case Source::digest: return "digest";
+    case Source::bulk: return "bulk";
+  }
+  COLDQUILL_ASSERT(false);
+}
+
+Source weakest(Source a, Source b) { return std::max(a, b); }
+
+Review::Review(std::string family, std::string network, std::string kind)
+    : family_(std::move(family)), network_(std::move(network)), kind_(std::move(kind)) {}
+
+void Review::group(std::string heading) { group_ = escape_text(heading); }
+
+void Review::add(NewFact fact) {
+  facts_.push_back({group_, std::string(fact.name), escape_text(fact.label),
+                    escape_text(fact.value), escape_text(fact.raw), fact.source, fact.headline});
+}
+
+void Review::warn(const Reason& reason, std::string text, bool acknowledge) {
+  warnings_.push_back({std::string(reason.id), escape_text(text), acknowledge});
+}
+
+std::vector<std::string> Review::acknowledgements() const {
+  std::vector<std::string> out;
+  for (const Warning& warning : warnings_) {
+    if (warning.acknowledge && std::ranges::find(out, warning.reason) == out.end()) {
+      out.push_back(warning.reason);
+    }
+  }
+  return out;
+}
+
+std::string Review::text() const {
+  std::string out = family_ + " " + kind_ + " on " + network_ + "\n";
+  const std::size_t width = widest_label(facts_);
+  const std::string* heading = nullptr;
+  for (const Fact& fact : facts_) {
+    if (heading == nullptr || *heading != fact.group) out += "\n" + fact.group + "\n";
+    heading = &fact.group;
+    out += fact.headline ? " * " : "   ";
+    out += padded(name_of(fact.source), 8) + padded(fact.label, width) + "  " + fact.value + "\n";
+  }
+  if (!warnings_.empty()) out += "\nWarnings\n";
+  for (const Warning& warning : warnings_) {
+    out += " ! " + warning.reason + (warning.acknowledge ? " (to be acknowledged)" : "") + "\n   " +
+           warning.text + "\n";
+  }
+  return out;
+}
+
+}  // namespace coldquill

@@ -1,0 +1,80 @@
+// Review: what a request does, fact by fact, each with its source.
+#pragma once
+
+#include <coldquill/base/bytes.h>
+#include <coldquill/base/error.h>
+
+namespace coldquill {
+
+// Why a fact may be believed. Stronger ones come first; a derived fact takes the weakest source of
+// its parts.
+enum class Source {
+  signed_,  // inside the preimage of a signature that we are asked for
+  proven,   // checked against a hash, or re-derived from our own keys
+  claimed,  // only the request says so
+  local,    // from our own tables: names, units
+  digest,   // a hash, shown for comparison
+  bulk,     // bytes shown by their hash
+};
+
+std::string_view name_of(Source source);
+Source weakest(Source a, Source b);
+
+// Text in a Fact or Warning has passed escape_text: nothing in it can steer a screen or forge a
+// line. Review::add and Review::warn are the only makers.
+struct Fact {
+  std::string group;  // a heading: "Payment 1", "Fee"
+  std::string name;   // a stable word for scripts: "to", "amount", "change", "fee"
+  std::string label;  // the word for people
+  std::string value;  // whole, never cut
+  std::string raw;    // sat, wei or hex: the value without its unit; may be empty
+  Source source;
+  bool headline;      // what a person must read before anything else
+};
+
+struct Warning {
+  std::string reason;  // "E_FEE_HIGH"
+  std::string text;
+  bool acknowledge;    // consent must name the reason
+};
+
+struct NewFact {
+  std::string_view name;
+  std::string_view label;
+  std::string value;
+  Source source;
+  std::string raw{};
+  bool headline = false;
+};
+
+class Review {
+ public:
+  Review(std::string family, std::string network, std::string kind);
+
+  // Facts added from here on stand under this heading.
+  void group(std::string heading);
+  void add(NewFact fact);
+  void warn(const Reason& reason, std::string text, bool acknowledge);
+
+  [[nodiscard]] const std::string& family() const { return family_; }
+  [[nodiscard]] const std::string& network() const { return network_; }
+  [[nodiscard]] const std::string& kind() const { return kind_; }
+  [[nodiscard]] const std::vector<Fact>& facts() const { return facts_; }
+  [[nodiscard]] const std::vector<Warning>& warnings() const { return warnings_; }
+  // Reason ids that consent must name, each once, in order.
+  [[nodiscard]] std::vector<std::string> acknowledgements() const;
+
+  // The canonical text: what the screen shows, what the consent id is computed over. Every line
+  // that holds data starts with a mark, so that no value can pass for a line of ours.
+  [[nodiscard]] std::string text() const;
+
+ private:
+  std::string family_;
+  std::string network_;
+  std::string kind_;
+  std::string group_;
+  std::vector<Fact> facts_;
+  std::vector<Warning> warnings_;
+};
+
+}  // namespace coldquill

@@ -1,0 +1,70 @@
+// Scanner: the way to coldquill-scanner, the sandboxed program that looks into pictures.
+//
+// Its answers are as hostile as the pictures: lengths are checked, every wait has an end, and what
+// it writes to standard error never reaches the person's terminal.
+#pragma once
+
+#include <coldquill/base/result.h>
+#include <coldquill/scan_protocol/protocol.h>
+
+#include <chrono>
+#include <memory>
+
+namespace coldquill {
+
+inline constexpr Reason E_SCANNER_MISSING{
+    "E_SCANNER_MISSING", Errc::environment,
+    "coldquill-scanner must lie beside coldquill: install both."};
+inline constexpr Reason E_SCANNER_FAILED{
+    "E_SCANNER_FAILED", Errc::environment,
+    "The picture was left alone; take another one, or run coldquill-scanner on it by hand."};
+
+struct Scanned {
+  enum class Kind { code, none, two, broken, too_large };
+  Kind kind = Kind::none;
+  Bytes bytes;      // of a code; empty otherwise
+  std::string why;  // for broken and too_large: a sentence that is fit for a screen
+};
+
+// True for the first octets of a PNG or JPEG file: something to give to a Scanner.
+bool is_picture(ByteView file);
+
+// The content of the one code, or E_NO_CODE, E_TWO_CODES, E_BAD_PICTURE, E_PICTURE_TOO_LARGE.
+Result<Bytes> content_of(Scanned scanned);
+
+// The scanner beside our own program. Fails with E_SCANNER_MISSING.
+Result<std::string> scanner_program();
+
+// Start it before any key is in memory. Movable; the child ends with it.
+class Scanner {
+ public:
+  // Waits until the child has locked itself down. patience: for the start, and then for each
+  // picture. Fails with E_SCANNER_MISSING or E_SCANNER_FAILED.
+  static Result<Scanner> start(const std::string& program,
+                               std::chrono::milliseconds patience = std::chrono::seconds(3));
+  Scanner(Scanner&&) noexcept;
+  Scanner& operator=(Scanner&&) noexcept;
+  ~Scanner();
+
+  // One picture file. Fails with E_SCANNER_FAILED when the child dies or takes too long over it;
+  // the next call starts a new child, so that one poisoned picture costs that picture only.
+  Result<Scanned> scan(ByteView picture);
+
+  // Layers of the sandbox that this machine does not have, as a text; empty is the rule.
+  [[nodiscard]] const std::string& missing_layers() const { return missing_; }
+  // The process, for tests; -1 while there is none.
+  [[nodiscard]] int process() const;
+
+ private:
+  class Child;
+  Scanner(std::string program, std::chrono::milliseconds patience);
+  Result<void> restart();
+
+  std::string program_;
+  std::chrono::milliseconds patience_;
+  std::string missing_;
+  std::size_t left_ = 0;  // pictures that this child still takes
+  std::unique_ptr<Child> child_;
+};
+
+}  // namespace coldquill

@@ -1,0 +1,50 @@
+// The words between coldquill-scanner and the program that started it.
+//
+//   to the scanner, on its standard input      u32be length, picture        any number of times
+//   from the scanner, on its standard output   u8 kind, u32be length, bytes one for each picture
+//
+// The first answer, before any picture, is `ready`: the scanner has locked itself down, and the
+// bytes name the layers of the sandbox that this machine does not have (normally none). The row of
+// pictures ends with the input. Both sides treat the other one as hostile.
+#pragma once
+
+#include <coldquill/base/bytes.h>
+#include <coldquill/base/error.h>
+
+namespace coldquill {
+
+// The most that one picture may weigh, and the most pictures in one run of the scanner.
+inline constexpr std::size_t largest_picture = 32u << 20;
+inline constexpr std::size_t most_pictures = 4096;
+// The longest side of a picture, and the most pixels in it.
+inline constexpr std::uint32_t longest_side = 16384;
+inline constexpr std::uint64_t most_pixels = 64u << 20;
+// The longest answer: a QR code holds at most 7089 characters (ISO/IEC 18004).
+inline constexpr std::size_t longest_answer = 8192;
+
+enum class ScanKind : std::uint8_t {
+  ready = 1,      // bytes: missing layers of the sandbox, as a text; none is the rule
+  code = 2,       // bytes: what the QR code holds
+  none = 3,       // a picture without a QR code that can be read
+  two = 4,        // QR codes of different content: nobody can say which one was meant
+  broken = 5,     // not a PNG or JPEG picture, or a damaged one; bytes: why
+  too_large = 6,  // heavier or wider than the limits above; bytes: why
+};
+
+struct ScanAnswer {
+  ScanKind kind = ScanKind::none;
+  Bytes bytes;
+};
+
+inline constexpr Reason E_BAD_PICTURE{"E_BAD_PICTURE", Errc::malformed,
+                                      "Give a whole PNG or JPEG picture: take or copy it again."};
+inline constexpr Reason E_PICTURE_TOO_LARGE{
+    "E_PICTURE_TOO_LARGE", Errc::over_limit,
+    "Cut the picture down to the QR code, or take it with fewer pixels."};
+inline constexpr Reason E_NO_CODE{
+    "E_NO_CODE", Errc::malformed,
+    "No QR code could be read: hold it flat, whole and sharp, with its white border."};
+inline constexpr Reason E_TWO_CODES{"E_TWO_CODES", Errc::malformed,
+                                    "Show one QR code only: cover or cut away the others."};
+
+}  // namespace coldquill

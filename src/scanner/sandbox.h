@@ -1,0 +1,30 @@
+// The sandbox of the scanner: what it gives up before it looks at the first picture.
+#pragma once
+
+#include <coldquill/base/result.h>
+
+namespace coldquill {
+
+inline constexpr Reason E_SANDBOX{
+    "E_SANDBOX", Errc::environment,
+    "This kernel does not let the program lock itself down; use one with seccomp, or accept the "
+    "risk with --allow-incomplete-sandbox."};
+
+enum class Incomplete { refuse, allow };
+
+// Gives up, for the rest of the process: new privileges, core dumps, being read by other processes
+// of the same user, memory beyond 512 MiB, new files and descriptors (Landlock), and every system
+// call except those that reading, thinking and answering need (seccomp; anything else ends the
+// process). Descriptors that are open stay usable.
+// Gives the layers that are missing, as a text that is empty when none is.
+// Fails with E_SANDBOX when a layer that every supported kernel has cannot be had, unless allowed.
+Result<std::string> lock_down(Incomplete incomplete);
+
+// Ends the process with status 12 unless called again within this much work (processor time).
+// Milliseconds; 0 switches it off.
+void limit_work(unsigned milliseconds);
+
+// Enough for any picture within the limits; who waits for the answer waits a little longer.
+inline constexpr unsigned work_for_one_picture = 2500;
+
+}  // namespace coldquill

@@ -1,0 +1,101 @@
+#include "secret_shapes.h"
+
+#include <coldquill/codec/base58.h>
+#include <coldquill/codec/base64.h>
+
+namespace coldquill {
+namespace {
+
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+constexpr bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+constexpr bool is_base58(char c) {
+  return (is_digit(c) || is_lower(c) || is_upper(c)) && c != '0' && c != 'O' && c != 'I' &&
+         c != 'l';
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_white_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_white_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+// 12 to 24 words of three to eight lower-case letters (BIP-0039).
+bool is_words(std::string_view text) {
+  std::size_t words = 0;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && is_lower(text[at])) {
+      if (++letters > 8) return false;
+    } else if (at == text.size() || is_white_space(text[at])) {
+      if (letters == 0) continue;
+      if (letters < 3 || ++words > 24) return false;
+      letters = 0;
+    } else {
+      return false;
+    }
+  }
+  return words >= 12;
+}
+
+// Four digits for each of 12, 15, 18, 21 or 24 words (SeedQR).
+bool is_seed_digits(std::string_view text) {
+  return text.size() >= 48 && text.size() <= 96 && text.size() % 12 == 0 &&
+         std::ranges::all_of(text, is_digit);
+}
+
+// xprv, tprv and their kin of SLIP-0132: one letter, "prv", 111 characters in all.
+bool is_private_extended(std::string_view token) {
+  return token.size() >= 100 && token.size() <= 120 && token.substr(1, 3) == "prv";
+}
+
+bool is_wif_shape(std::string_view token) {
+  constexpr std::string_view first = "KL5c9";
+  return (token.size() == 51 || token.size() == 52) && first.find(token.front()) != first.npos;
+}
+
+// Version, 32 octets, and 01 when the public key is compressed.
+bool is_wif(std::string_view token) {
+  const auto body = base58check_decode(token);
+  return body && (body->size() == 33 || body->size() == 34) &&
+         (body->front() == 0x80 || body->front() == 0xef);
+}
+
+std::string_view token_shape(std::string_view token, bool alone) {
+  if (is_private_extended(token)) return "an extended private key";
+  if (is_wif_shape(token) && (alone || is_wif(token))) return "a private key";
+  return {};
+}
+
+}  // namespace
+
+std::string_view secret_shape(std::string_view text) {
+  text = trimmed(text);
+  if (is_words(text)) return "recovery words";
+  if (is_seed_digits(text)) return "recovery words as digits";
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end =
+        std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_base58);
+    const auto size = static_cast<std::size_t>(end - text.begin()) - at;
+    const auto shape =
+        size == 0 ? std::string_view{} : token_shape(text.substr(at, size), size == text.size());
+    if (!shape.empty()) return shape;
+    at += size + 1;
+  }
+  return {};
+}
+
+std::string_view secret_ur_type(std::string_view type) {
+  if (type == "crypto-seed" || type == "seed") return "a seed";
+  if (type == "crypto-bip39") return "recovery words";
+  if (type == "crypto-sskr" || type == "sskr") return "a share of a seed";
+  return {};
+}
+
+}  // namespace coldquill
