@@ -2,11 +2,15 @@
 #
 #   HEADERS    the module's public headers, reached as <coldquill/NAME/header.h>
 #   SOURCES    its sources; headers not listed above stay private to the folder
-#   DEPENDS    the modules it may include: no other module's header is on its include path
+#   DEPENDS    every module it may include, also by way of another header: no other module's
+#              header is on its include path
 #   LIBRARIES  outside libraries (imported targets)
 #
 # The public headers are linked one by one into the build tree, each module into a root of its own,
 # so that a forbidden include does not compile.
+# For tests, which look into every room.
+add_library(cq_every_header INTERFACE)
+
 function(cq_module name)
   cmake_parse_arguments(M "" "" "HEADERS;SOURCES;DEPENDS;LIBRARIES" ${ARGN})
   set(root ${CMAKE_BINARY_DIR}/include/${name})
@@ -17,19 +21,20 @@ function(cq_module name)
       SYMBOLIC)
   endforeach()
 
-  if(M_SOURCES)
-    add_library(cq_${name} STATIC ${M_SOURCES})
-    set(scope PUBLIC)
-    target_link_libraries(cq_${name} PRIVATE cq_compiler)
-    set_target_properties(cq_${name} PROPERTIES OUTPUT_NAME coldquill-${name})
-  else()
+  target_include_directories(cq_every_header INTERFACE ${root})
+
+  if(NOT M_SOURCES)  # headers alone
     add_library(cq_${name} INTERFACE)
-    set(scope INTERFACE)
+    target_include_directories(cq_${name} INTERFACE ${root})
+    return()
   endif()
-  target_include_directories(cq_${name} ${scope} ${root})
-  target_link_libraries(cq_${name} ${scope} ${M_LIBRARIES})
+  add_library(cq_${name} STATIC ${M_SOURCES})
+  set_target_properties(cq_${name} PROPERTIES OUTPUT_NAME coldquill-${name})
+  target_include_directories(cq_${name} PUBLIC ${root})
+  target_link_libraries(cq_${name} PUBLIC ${M_LIBRARIES} PRIVATE cq_compiler)
+  # Private: whoever names this module links what it needs, and sees none of its dependencies.
   foreach(dependency IN LISTS M_DEPENDS)
-    target_link_libraries(cq_${name} ${scope} cq_${dependency})
+    target_link_libraries(cq_${name} PRIVATE cq_${dependency})
   endforeach()
   install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/ DESTINATION include/coldquill/${name}
     COMPONENT development FILES_MATCHING PATTERN "*.h")

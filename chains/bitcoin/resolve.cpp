@@ -258,21 +258,27 @@ Result<void> Resolver::check_what_we_sign() {
   return {};
 }
 
-// True when a false amount would make every signature that we are asked for worthless.
+// True when a false amount would make our own signatures worthless, or cost somebody else only.
+//
+// A taproot signature commits to the amounts of all inputs (BIP-0341). So an input that we sign by
+// taproot vouches for itself: if it is ours its true amount must have been shown when it was signed,
+// and if it is not, the surplus is not ours. It vouches for the others only when everything that we
+// sign is taproot: else it could be a decoy, not ours at all, beside a version 0 input with a lie.
 bool Resolver::committed(std::size_t i) const {
   const auto is_taproot = [](const InputPlan& input) {
-    return input.spent && classify(input.spent->script).form == ScriptForm::p2tr;
+    return classify(input.spent->script).form == ScriptForm::p2tr;
   };
+  const InputPlan& input = plan_.inputs[i];
   const bool we_sign = std::ranges::any_of(plan_.inputs, [&](const auto& x) { return signs(x); });
-  const bool all_taproot = std::ranges::all_of(plan_.inputs, [&](const InputPlan& input) {
-    return is_taproot(input) || (we_sign && !signs(input));
+  if (is_taproot(input) && (signs(input) || !we_sign)) return true;
+  const bool only_taproot_jobs = we_sign && std::ranges::all_of(plan_.inputs, [&](const auto& x) {
+    return !signs(x) || is_taproot(x);
   });
-  if (all_taproot) return true;
+  if (only_taproot_jobs) return true;
   // BIP-0143: a version 0 signature commits to the amount of its own input.
   if (plan_.inputs.size() != 1) return false;
-  const InputPlan& only = plan_.inputs[i];
-  const ScriptForm form = classify(only.spent->script).form;
-  const bool nested = only.own && only.own->form == SingleKeyForm::p2sh_p2wpkh;
+  const ScriptForm form = classify(input.spent->script).form;
+  const bool nested = input.own && input.own->form == SingleKeyForm::p2sh_p2wpkh;
   return form == ScriptForm::p2wpkh || form == ScriptForm::p2wsh || nested;
 }
 

@@ -117,12 +117,27 @@ class CborWriter {
   CborWriter& raw(ByteView encoded);
 
   [[nodiscard]] ByteView view() const { return out_; }
-  [[nodiscard]] Bytes take() && { return std::move(out_); }
+  [[nodiscard]] Bytes take() { return std::move(out_); }
 
  private:
   CborWriter& head(unsigned major, std::uint64_t argument);
 
   Bytes out_;
+};
+
+// A map whose fields may be absent: collected first, then written with their number in front.
+class CborMapWriter {
+ public:
+  // Write one value next. Keys in ascending order.
+  CborWriter& key(std::uint64_t key) {
+    ++pairs_;
+    return body_.uint(key);
+  }
+  void write_to(CborWriter& out) const { out.map(pairs_).raw(body_.view()); }
+
+ private:
+  CborWriter body_;
+  std::uint64_t pairs_ = 0;
 };
 
 }  // namespace coldquill

@@ -104,7 +104,9 @@ Bytes der_of_compact(ByteView compact) {
 
 std::optional<ByteArray<64>> compact_of_der(ByteView der) {
   secp256k1_ecdsa_signature signature;
-  if (secp256k1_ecdsa_signature_parse_der(context(), &signature, der.data(), der.size()) != 1) {
+  // libsecp256k1 ends the process when it is handed a null pointer, as an empty view may hold.
+  if (der.empty() ||
+      secp256k1_ecdsa_signature_parse_der(context(), &signature, der.data(), der.size()) != 1) {
     return {};
   }
   if (secp256k1_ecdsa_signature_normalize(context(), nullptr, &signature) == 1) return {};  // high s

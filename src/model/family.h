@@ -5,6 +5,7 @@
 #pragma once
 
 #include <coldquill/model/context.h>
+#include <coldquill/model/facets.h>
 #include <coldquill/model/payload.h>
 #include <coldquill/model/review.h>
 #include <coldquill/model/signing.h>
@@ -65,6 +66,8 @@ concept FamilyOf = requires(ByteView bytes, const Payload& payload, const typena
 
   // The address of a key; both words are from the rows above.
   { F::address(key, word, word) } -> std::same_as<Result<std::string>>;
+  // Requests made here, and pairing with online wallets.
+  { F::facets() } -> std::same_as<Facets>;
 };
 
 }  // namespace coldquill

@@ -31,7 +31,8 @@ struct Payload {
 struct Answer {
   std::string kind;
   Bytes bytes;
-  bool complete;  // every signature that the network asks for is there
+  bool complete;   // every signature that the network asks for is there
+  bool broadcast;  // ready for the network as it is
 };
 
 }  // namespace coldquill

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coldquill/model/draft.h>
+#include <coldquill/model/facets.h>
 #include <coldquill/model/family.h>
 
 namespace coldquill {
@@ -89,6 +90,7 @@ struct Family {
   std::optional<std::string_view> (*recognise)(ByteView);
   Result<std::unique_ptr<Request>> (*decode)(const Payload&);
   Result<std::string> (*address)(const PublicKey&, std::string_view network, std::string_view type);
+  Facets facets;
 };
 
 template <FamilyOf F>
@@ -98,7 +100,7 @@ Family family_of() {
             CQ_TRY(tx, F::decode(payload));
             return std::unique_ptr<Request>(std::make_unique<RequestOf<F>>(std::move(tx)));
           },
-          &F::address};
+          &F::address, F::facets()};
 }
 
 }  // namespace coldquill

@@ -65,6 +65,7 @@ ScanAnswer look_harder(const Picture& picture) {
   if (answer.kind == ScanKind::none) answer = look(picture, Binarizer::GlobalHistogram);
   if (answer.kind == ScanKind::none) answer = look(invert(picture), Binarizer::LocalAverage);
   if (answer.kind == ScanKind::none) answer = look(shrink(picture, 2), Binarizer::LocalAverage);
+  if (answer.kind == ScanKind::none) answer = look(mirror(picture), Binarizer::LocalAverage);
   return answer;
 }
 

@@ -67,4 +67,12 @@ Picture invert(Picture picture) {
   return picture;
 }
 
+Picture mirror(Picture picture) {
+  const auto width = static_cast<std::ptrdiff_t>(picture.width);
+  for (auto row = picture.grey.begin(); row != picture.grey.end(); row += width) {
+    std::reverse(row, row + width);
+  }
+  return picture;
+}
+
 }  // namespace coldquill

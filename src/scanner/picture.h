@@ -28,5 +28,7 @@ Result<Picture> read_jpeg(ByteView file);
 Picture shrink(const Picture& picture, int factor);
 // Black becomes white.
 Picture invert(Picture picture);
+// Left becomes right, as in a picture that a camera took of itself.
+Picture mirror(Picture picture);
 
 }  // namespace coldquill

@@ -68,7 +68,7 @@ class Filter {
   }
   // Memory that can be run is never given. where: the number of the argument with the protection.
   void allow_without_exec(int call, unsigned where) {
-    const scmp_arg_cmp data = SCMP_CMP(where, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+    const scmp_arg_cmp data{where, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
     good_ = good_ && seccomp_rule_add_array(context_, SCMP_ACT_ALLOW, call, 1, &data) == 0;
   }
   bool load() { return good_ && seccomp_load(context_) == 0; }
@@ -136,6 +136,7 @@ Result<std::string> lock_down(Incomplete incomplete) {
 }
 
 void limit_work(unsigned milliseconds) {
+  if (sanitized) milliseconds *= 20;
   itimerval timer{};
   timer.it_value.tv_sec = milliseconds / 1000;
   timer.it_value.tv_usec = static_cast<suseconds_t>(milliseconds % 1000) * 1000;

@@ -3,6 +3,7 @@
 #include "sodium.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -41,8 +42,23 @@ void keep_private(std::uint8_t* pages, std::size_t size) {
 
 Arena& Arena::instance() {
   // Never destroyed: secrets in static objects may outlive any order of destruction.
-  static Arena* const arena = new Arena;
+  static Arena* const arena = [] {
+    auto* made = new Arena;
+    ::pthread_atfork(before_fork, after_fork, in_child);
+    return made;
+  }();
   return *arena;
+}
+
+void Arena::before_fork() {
+  instance().mutex_.lock();
+}
+void Arena::after_fork() {
+  instance().mutex_.unlock();
+}
+void Arena::in_child() {
+  instance().regions_.clear();
+  instance().mutex_.unlock();
 }
 
 Arena::Region Arena::make_region(std::size_t size) {
@@ -85,9 +101,9 @@ std::uint8_t* Arena::take(std::size_t size) {
 
 void Arena::give_back(std::uint8_t* data, std::size_t size) {
   const std::lock_guard lock(mutex_);
-  sodium_memzero(data, size);
   for (Region& region : regions_) {
     if (data < region.base || data >= region.base + region.used.size() * grain) continue;
+    sodium_memzero(data, size);
     const std::size_t first = static_cast<std::size_t>(data - region.base) / grain;
     for (std::size_t k = 0; k < (size + grain - 1) / grain; ++k) region.used[first + k] = false;
   }

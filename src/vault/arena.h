@@ -30,6 +30,11 @@ class Arena {
     bool locked;
   };
 
+  // The pages are not inherited by a child of fork(2): it starts with none.
+  static void before_fork();
+  static void after_fork();
+  static void in_child();
+
   static Region make_region(std::size_t size);
   static std::uint8_t* take_from(Region& region, std::size_t grains);
 

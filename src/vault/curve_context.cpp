@@ -11,8 +11,7 @@ const secp256k1_context* make() {
   secp256k1_context* context = secp256k1_context_create(SECP256K1_CONTEXT_NONE);
   SecretBytes blind(32, VaultAccess{});
   fill_random(blind.bytes(VaultAccess{}));
-  const int randomised =
-      secp256k1_context_randomize(context, blind.view(VaultAccess{}).data());
+  const int randomised = secp256k1_context_randomize(context, blind.view(VaultAccess{}).data());
   COLDQUILL_ASSERT(randomised == 1);
   return context;
 }

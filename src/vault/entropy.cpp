@@ -34,8 +34,12 @@ class WordBits {
   std::size_t at_ = 0;
 };
 
-bool is_digit(std::uint8_t c) { return c >= '0' && c <= '9'; }
-bool is_space(std::uint8_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_digit(std::uint8_t c) {
+  return c >= '0' && c <= '9';
+}
+bool is_space(std::uint8_t c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 void fold_case(std::span<std::uint8_t> text) {
   for (auto& c : text) {
@@ -65,8 +69,8 @@ Error bad_word(std::size_t position, std::string what) {
 // SeedQR: four decimal digits for each word.
 Result<void> read_digits(ByteView digits, WordBits& bits) {
   if (digits.size() % 4 != 0) {
-    return Error(E_BAD_WORDS, "SeedQR digits come in fours, these are " +
-                                  std::to_string(digits.size()));
+    return Error(E_BAD_WORDS,
+                 "SeedQR digits come in fours, these are " + std::to_string(digits.size()));
   }
   for (; !digits.empty(); digits = digits.subspan(4)) {
     std::size_t index = 0;
@@ -94,7 +98,9 @@ Result<void> read_any(ByteView text, WordBits& bits) {
   return digits ? read_digits(text, bits) : read_words(text, bits);
 }
 
-bool is_word_count(std::size_t count) { return count >= 12 && count <= 24 && count % 3 == 0; }
+bool is_word_count(std::size_t count) {
+  return count >= 12 && count <= 24 && count % 3 == 0;
+}
 
 // The first bits of the entropy's SHA-256, as many as there are words in three, left-aligned.
 std::uint8_t checksum_of(ByteView entropy) {

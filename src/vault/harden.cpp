@@ -36,9 +36,13 @@ int no_core_dumps() {
   return ::setrlimit(RLIMIT_CORE, &none) == 0 ? 0 : errno;
 }
 
-int not_dumpable() { return ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno; }
+int not_dumpable() {
+  return ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
+}
 
-int no_new_privileges() { return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? 0 : errno; }
+int no_new_privileges() {
+  return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 ? 0 : errno;
+}
 
 struct ReleaseFilter {
   void operator()(void* filter) const { seccomp_release(filter); }

@@ -29,10 +29,16 @@ SecretBytes::~SecretBytes() {
   if (data_ != nullptr) Arena::instance().give_back(data_, size_);
 }
 
-ByteView SecretBytes::view(const VaultAccess&) const { return {data_, size_}; }
+ByteView SecretBytes::view(const VaultAccess&) const {
+  return {data_, size_};
+}
 
-std::span<std::uint8_t> SecretBytes::bytes(const VaultAccess&) { return {data_, size_}; }
+std::span<std::uint8_t> SecretBytes::bytes(const VaultAccess&) {
+  return {data_, size_};
+}
 
-MemoryReport memory_report() { return Arena::instance().report(); }
+MemoryReport memory_report() {
+  return Arena::instance().report();
+}
 
 }  // namespace coldquill

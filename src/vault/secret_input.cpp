@@ -19,8 +19,8 @@ ByteView without_line_end(ByteView text) {
 }
 
 bool same(const SecretBytes& a, const SecretBytes& b) {
-  return a.size() == b.size() && sodium_memcmp(a.view(VaultAccess{}).data(),
-                                               b.view(VaultAccess{}).data(), a.size()) == 0;
+  return a.size() == b.size() &&
+         sodium_memcmp(a.view(VaultAccess{}).data(), b.view(VaultAccess{}).data(), a.size()) == 0;
 }
 
 // The words of a normal text, each a view into it.
@@ -99,7 +99,8 @@ Result<void> show_words(const SecretBytes& words) {
   CQ_TRY(normal, normal_words(words));
   CQ_TRY(terminal, Terminal::open());
   const OtherScreen screen(terminal);
-  terminal.write("\r\nWrite these words down on paper, in this order, and show them to nobody.\r\n\r\n");
+  terminal.write(
+      "\r\nWrite these words down on paper, in this order, and show them to nobody.\r\n\r\n");
   std::size_t number = 0;
   for (const ByteView word : split(normal.view(VaultAccess{}))) {
     const std::string label = std::to_string(++number);
@@ -121,8 +122,7 @@ Result<void> confirm_words(const SecretBytes& words) {
     terminal.write("\r\nWord " + std::to_string(position + 1) + " of your paper: ");
     CQ_TRY(typed, terminal.read_line(Terminal::Echo::on));
     if (!same(typed, SecretBytes(list[position], VaultAccess{}))) {
-      return Error(E_WORDS_DIFFER, "this is another word",
-                   "word " + std::to_string(position + 1));
+      return Error(E_WORDS_DIFFER, "this is another word", "word " + std::to_string(position + 1));
     }
   }
   return {};

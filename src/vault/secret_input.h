@@ -8,8 +8,8 @@ namespace coldquill {
 inline constexpr Reason E_NO_TERMINAL{
     "E_NO_TERMINAL", Errc::usage,
     "Run this on a terminal, or give the secret through a descriptor (--words-fd, --password-fd)."};
-inline constexpr Reason E_SECRET_TOO_LONG{"E_SECRET_TOO_LONG", Errc::key,
-                                          "Words, passphrases and passwords have at most 4096 bytes."};
+inline constexpr Reason E_SECRET_TOO_LONG{
+    "E_SECRET_TOO_LONG", Errc::key, "Words, passphrases and passwords have at most 4096 bytes."};
 inline constexpr Reason E_PASSWORDS_DIFFER{"E_PASSWORDS_DIFFER", Errc::key,
                                            "Start again and type the same password twice."};
 inline constexpr Reason E_INTERRUPTED{"E_INTERRUPTED", Errc::declined, "Start again when ready."};

@@ -36,15 +36,17 @@ class KeyPair {
 
 ByteArray<64> ecdsa_once(ByteView secret, const Digest32& digest, const std::uint8_t* extra) {
   secp256k1_ecdsa_signature signature;
-  const int made = secp256k1_ecdsa_sign(signing_context(), &signature, digest.data(),
-                                        secret.data(), secp256k1_nonce_function_rfc6979, extra);
+  const int made = secp256k1_ecdsa_sign(signing_context(), &signature, digest.data(), secret.data(),
+                                        secp256k1_nonce_function_rfc6979, extra);
   COLDQUILL_ASSERT(made == 1);
   ByteArray<64> compact{};
   secp256k1_ecdsa_signature_serialize_compact(signing_context(), compact.data(), &signature);
   return compact;
 }
 
-bool has_low_r(const ByteArray<64>& compact) { return compact[0] < 0x80; }
+bool has_low_r(const ByteArray<64>& compact) {
+  return compact[0] < 0x80;
+}
 
 Signature sign_in(const Scheme& scheme, ByteView secret, const Digest32& digest) {
   switch (scheme.kind) {
@@ -86,8 +88,8 @@ Bytes sign_ecdsa(ByteView secret, const Digest32& digest) {
 Bytes sign_ecdsa_recoverable(ByteView secret, const Digest32& digest) {
   secp256k1_ecdsa_recoverable_signature signature;
   const int made =
-      secp256k1_ecdsa_sign_recoverable(signing_context(), &signature, digest.data(),
-                                       secret.data(), secp256k1_nonce_function_rfc6979, nullptr);
+      secp256k1_ecdsa_sign_recoverable(signing_context(), &signature, digest.data(), secret.data(),
+                                       secp256k1_nonce_function_rfc6979, nullptr);
   COLDQUILL_ASSERT(made == 1);
   Bytes out(65);
   int recovery_id = 0;
@@ -103,8 +105,8 @@ Bytes sign_schnorr(ByteView secret, ByteView message, const ByteArray<32>& auxil
   secp256k1_schnorrsig_extraparams params = SECP256K1_SCHNORRSIG_EXTRAPARAMS_INIT;
   params.ndata = aux.data();
   Bytes out(64);
-  const int made = secp256k1_schnorrsig_sign_custom(
-      signing_context(), out.data(), message.data(), message.size(), pair.get(), &params);
+  const int made = secp256k1_schnorrsig_sign_custom(signing_context(), out.data(), message.data(),
+                                                    message.size(), pair.get(), &params);
   COLDQUILL_ASSERT(made == 1);
   return out;
 }

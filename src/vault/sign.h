@@ -8,8 +8,8 @@
 
 namespace coldquill {
 
-// ECDSA with the nonce of RFC 6979, low s, and low r in the way of Bitcoin Core: while the first bit
-// of r is set, sign again with a counter (1, 2, ... little endian in 32 octets) as extra data.
+// ECDSA with the nonce of RFC 6979, low s, and low r in the way of Bitcoin Core: while the first
+// bit of r is set, sign again with a counter (1, 2, ... little endian in 32 octets) as extra data.
 Bytes sign_ecdsa(ByteView secret, const Digest32& digest);
 // ECDSA with the nonce of RFC 6979, low s, no grinding; r || s || recovery id.
 Bytes sign_ecdsa_recoverable(ByteView secret, const Digest32& digest);

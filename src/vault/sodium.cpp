@@ -6,7 +6,9 @@
 namespace coldquill {
 namespace {
 
-const char* source_name() { return "getrandom"; }
+const char* source_name() {
+  return "getrandom";
+}
 
 void random_octets(void* const out, const std::size_t size) {
   fill_random({static_cast<std::uint8_t*>(out), size});
@@ -19,7 +21,7 @@ std::uint32_t random_word() {
 }
 
 // libsodium keeps the pointer for good. Left alone it would fall back to /dev/urandom.
-randombytes_implementation source = {source_name, random_word, nullptr,
+randombytes_implementation source = {source_name, random_word,   nullptr,
                                      nullptr,     random_octets, nullptr};
 
 bool start() {

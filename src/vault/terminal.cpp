@@ -15,10 +15,12 @@ namespace {
 
 volatile sig_atomic_t caught = 0;
 
-void remember(int number) { caught = number; }
+void remember(int number) {
+  caught = number;
+}
 
-// While it lives, signals that would end or stop the program interrupt read(2) instead; when it goes
-// the terminal and the handlers are as they were.
+// While it lives, signals that would end or stop the program interrupt read(2) instead; when it
+// goes the terminal and the handlers are as they were.
 class QuietLine {
  public:
   QuietLine(int terminal, bool echo) : terminal_(terminal) {
@@ -82,8 +84,7 @@ Result<Terminal> Terminal::open() {
   return Terminal(descriptor);
 }
 
-Terminal::Terminal(Terminal&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+Terminal::Terminal(Terminal&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 Terminal::~Terminal() {
   if (descriptor_ >= 0) ::close(descriptor_);

@@ -20,8 +20,8 @@ class Terminal {
   void write(std::string_view text) const { write(view_of(text)); }
 
   enum class Echo { off, on };
-  // One line, its end dropped. A signal that comes meanwhile is let through after the terminal is as
-  // it was. Fails with E_INTERRUPTED or E_SECRET_TOO_LONG.
+  // One line, its end dropped. A signal that comes meanwhile is let through after the terminal is
+  // as it was. Fails with E_INTERRUPTED or E_SECRET_TOO_LONG.
   [[nodiscard]] Result<SecretBytes> read_line(Echo echo) const;
 
  private:

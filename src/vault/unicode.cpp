@@ -36,8 +36,8 @@ Result<SecretBytes> nfkd(ByteView utf8) {
   const auto points = static_cast<std::size_t>(count);
   SecretBytes room(points * sizeof(CodePoint), VaultAccess{});
   // Secret memory is aligned to 64 octets.
-  const std::span<CodePoint> view(
-      reinterpret_cast<CodePoint*>(room.bytes(VaultAccess{}).data()), points);
+  const std::span<CodePoint> view(reinterpret_cast<CodePoint*>(room.bytes(VaultAccess{}).data()),
+                                  points);
   const bool same_count = decompose(utf8, view) == count;
   COLDQUILL_ASSERT(same_count);
   return encode(view);

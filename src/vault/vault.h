@@ -9,13 +9,13 @@
 
 namespace coldquill {
 
-inline constexpr Reason E_BAD_KEY_PATH{
-    "E_BAD_KEY_PATH", Errc::key, "No key exists at this path: use the next index."};
-inline constexpr Reason E_NOT_OUR_KEY{
-    "E_NOT_OUR_KEY", Errc::not_ours, "Open the wallet that the request was made for."};
-inline constexpr Reason E_KEY_MISMATCH{
-    "E_KEY_MISMATCH", Errc::refused,
-    "The request names a key that is not ours under our own path. Do not sign it elsewhere either."};
+inline constexpr Reason E_BAD_KEY_PATH{"E_BAD_KEY_PATH", Errc::key,
+                                       "No key exists at this path: use the next index."};
+inline constexpr Reason E_NOT_OUR_KEY{"E_NOT_OUR_KEY", Errc::not_ours,
+                                      "Open the wallet that the request was made for."};
+inline constexpr Reason E_KEY_MISMATCH{"E_KEY_MISMATCH", Errc::refused,
+                                       "The request names a key that is not ours under our own "
+                                       "path. Do not sign it elsewhere either."};
 inline constexpr Reason E_SIGNATURE_FAULT{
     "E_SIGNATURE_FAULT", Errc::bug,
     "A signature did not verify, so none was given out: the machine's memory may be faulty."};
@@ -43,8 +43,8 @@ class Vault {
   // One signature for each job of the draft, in their order: all of them or none. The consent id is
   // computed again; each key is derived again and must be the job's; each signature is verified,
   // and a recoverable one recovered, before the first is given out.
-  // Fails with E_OTHER_CONSENT, E_NOT_OUR_KEY, E_KEY_MISMATCH, E_BAD_KEY_PATH, E_MALFORMED (a script
-  // root in a scheme that has none) or E_SIGNATURE_FAULT.
+  // Fails with E_OTHER_CONSENT, E_NOT_OUR_KEY, E_KEY_MISMATCH, E_BAD_KEY_PATH, E_MALFORMED (a
+  // script root in a scheme that has none) or E_SIGNATURE_FAULT.
   [[nodiscard]] Result<std::vector<Signature>> sign(const Approved& approved) const;
 
  private:

@@ -1,9 +1,10 @@
 // The wallet file: recovery words under a password.
 //
 // docs/formats/wallet-file.md has the layout. Argon2id (RFC 9106) makes a key from the password,
-// that key wraps a random one, and XChaCha20-Poly1305 under the random one seals the entries, padded
-// to steps of 4096 octets so that the size says little. The whole header is authenticated; a key
-// commitment is compared before anything is decrypted. Every save draws salt, key and nonces anew.
+// that key wraps a random one, and XChaCha20-Poly1305 under the random one seals the entries,
+// padded to steps of 4096 octets so that the size says little. The whole header is authenticated; a
+// key commitment is compared before anything is decrypted. Every save draws salt, key and nonces
+// anew.
 #pragma once
 
 #include <coldquill/vault/vault.h>
@@ -24,10 +25,10 @@ inline constexpr Reason E_WALLET_NEEDS_PARANOID{
 inline constexpr Reason E_WALLET_MEMORY{
     "E_WALLET_MEMORY", Errc::environment,
     "The password hash needs more free memory: close other programs."};
-inline constexpr Reason E_WALLET_NAME{
-    "E_WALLET_NAME", Errc::usage, "List the names with `coldquill wallet list`."};
-inline constexpr Reason E_WALLET_SEALED{
-    "E_WALLET_SEALED", Errc::key, "This wallet shows nothing without its password: give it."};
+inline constexpr Reason E_WALLET_NAME{"E_WALLET_NAME", Errc::usage,
+                                      "List the names with `coldquill wallet list`."};
+inline constexpr Reason E_WALLET_SEALED{"E_WALLET_SEALED", Errc::key,
+                                        "This wallet shows nothing without its password: give it."};
 inline constexpr Reason E_WALLET_CHANGED{
     "E_WALLET_CHANGED", Errc::key,
     "Another program saved this wallet in the meantime: open it again and repeat the change."};
@@ -58,7 +59,8 @@ struct PublicWallet {
 };
 
 struct CreateOptions {
-  bool public_readable = false;  // names and account keys in clear, for reviews without the password
+  bool public_readable =
+      false;  // names and account keys in clear, for reviews without the password
   PasswordCost cost{};
 };
 

@@ -130,11 +130,13 @@ TEST(Fountain, LargestMessage) {
   const FountainEncoder encoder(message, ur_largest_message / ur_most_parts);
   ASSERT_EQ(encoder.seq_len(), ur_most_parts);
   FountainDecoder decoder(encoder.part(1));
-  for (std::uint32_t k = 1; k <= ur_most_parts; k += 2)
+  for (std::uint32_t k = 1; k <= ur_most_parts; ++k) {
+    if (k % 8 == 0) continue;
     ASSERT_TRUE(decoder.put(encoder.part(k)).ok());
+  }
   for (std::uint32_t k = ur_most_parts + 1; !decoder.complete(); ++k) {
     ASSERT_TRUE(decoder.put(encoder.part(k)).ok());
-    ASSERT_LT(k, ur_most_parts * 8);
+    ASSERT_LT(k, ur_most_parts * 4);
   }
   EXPECT_EQ(*std::move(decoder).solve(), message);
 }

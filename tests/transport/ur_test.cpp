@@ -16,7 +16,7 @@ Bytes bytes_message(std::size_t size, std::string_view seed = "Wolf") {
   Xoshiro256 random(view_of(seed));
   Bytes message;
   while (message.size() < size) message.push_back(static_cast<std::uint8_t>(random.below(256)));
-  return std::move(CborWriter().bytes(message)).take();
+  return CborWriter().bytes(message).take();
 }
 
 std::vector<std::string> parts_of(const std::string& type, const Bytes& cbor, std::size_t largest,
@@ -201,6 +201,27 @@ TEST(UrAttack, ChecksumMismatch) {
 std::string reason_of(const std::string& text) {
   const auto step = UrCollector().put(text);
   return step ? "" : std::string(step.error().reason());
+}
+
+// Parts with a character changed are refused or make no difference: what comes out is the message.
+TEST(UrAttack, DamagedParts) {
+  const Bytes message = bytes_message(300);
+  const auto parts = parts_of("crypto-psbt", message, 40, 8);
+  Xoshiro256 random(view_of("damage"));
+  std::size_t refused = 0;
+  for (int round = 0; round < 300; ++round) {
+    UrCollector collector;
+    for (std::string part : parts) {
+      if (random.below(2) == 0)
+        part[random.below(part.size())] ^= static_cast<char>(random.below(128));
+      const auto step = collector.put(part);
+      refused += step.ok() ? 0 : 1;
+    }
+    if (collector.complete()) {
+      EXPECT_EQ(collector.take().cbor, message);
+    }
+  }
+  EXPECT_GT(refused, 1000u);
 }
 
 TEST(Ur, Refusals) {

@@ -1,4 +1,4 @@
-#include "testing.h"
+#include "vault_testing.h"
 
 #include <coldquill/base/writer.h>
 #include <coldquill/codec/base58.h>
@@ -8,6 +8,8 @@
 #include "../entropy.h"
 #include "../private_key.h"
 #include "../sign.h"
+#include "../wallet_body.h"
+#include "../wallet_image.h"
 
 namespace coldquill::vault_testing {
 namespace {
@@ -22,9 +24,21 @@ std::string private_text(const ExtendedPrivateKey& key, std::uint32_t version) {
 
 }  // namespace
 
-SecretBytes secret_of(std::string_view text) { return secret_of(view_of(text)); }
-SecretBytes secret_of(ByteView bytes) { return {bytes, VaultAccess{}}; }
-Bytes contents_of(const SecretBytes& secret) { return to_bytes(secret.view(VaultAccess{})); }
+SecretBytes secret_of(std::string_view text) {
+  return secret_of(view_of(text));
+}
+SecretBytes secret_of(ByteView bytes) {
+  return {bytes, VaultAccess{}};
+}
+SecretBytes zeros(std::size_t size) {
+  return {size, VaultAccess{}};
+}
+const void* address_of(const SecretBytes& secret) {
+  return secret.view(VaultAccess{}).data();
+}
+Bytes contents_of(const SecretBytes& secret) {
+  return to_bytes(secret.view(VaultAccess{}));
+}
 std::string text_of_secret(const SecretBytes& secret) {
   return std::string(text_of(secret.view(VaultAccess{})));
 }
@@ -48,7 +62,9 @@ std::optional<ExtendedTexts> derive(ByteView seed, const KeyPath& path,
                        to_bytes(key->secret(VaultAccess{}))};
 }
 
-bool is_private_key(ByteView secret) { return public_key_of(secret).has_value(); }
+bool is_private_key(ByteView secret) {
+  return public_key_of(secret).has_value();
+}
 
 Signature sign(const Scheme& scheme, ByteView secret, const Digest32& digest) {
   const auto key = public_key_of(secret);
@@ -75,6 +91,19 @@ ByteArray<32> nonce(ByteView secret, const Digest32& digest, unsigned attempt) {
   secp256k1_nonce_function_rfc6979(out.data(), digest.data(), secret.data(), nullptr, nullptr,
                                    attempt);
   return out;
+}
+
+SecretBytes wallet_key(ByteView file, std::string_view password) {
+  const auto image = WalletImage::parse(file);
+  auto key = password_key(secret_of(password), image->header.cost, image->header.salt);
+  return *std::move(key);
+}
+
+Result<void> open_wallet(ByteView file, const SecretBytes& key) {
+  CQ_TRY(image, WalletImage::parse(file));
+  CQ_TRY(clear, image.open(key));
+  CQ_CHECK(read_body(clear));
+  return {};
 }
 
 }  // namespace coldquill::vault_testing

@@ -1,5 +1,5 @@
-// Doors into the vault that only tests have: raw keys, secrets as plain octets, intermediate values.
-// No program links this; a test reads the build files to make sure.
+// Doors into the vault that only tests have: raw keys, secrets as plain octets, intermediate
+// values. No program links this; a test reads the build files to make sure.
 #pragma once
 
 #include <coldquill/keys/extended_key.h>
@@ -10,6 +10,9 @@ namespace coldquill::vault_testing {
 
 SecretBytes secret_of(std::string_view text);
 SecretBytes secret_of(ByteView bytes);
+SecretBytes zeros(std::size_t size);
+// Where its octets lie, for tests that try to read them from elsewhere.
+const void* address_of(const SecretBytes& secret);
 Bytes contents_of(const SecretBytes& secret);
 std::string text_of_secret(const SecretBytes& secret);
 
@@ -38,5 +41,10 @@ bool verifies(const SigningJob& job, ByteView signature);
 
 // The attempt-th nonce (from 0) of RFC 6979 3.2, step h.
 ByteArray<32> nonce(ByteView secret, const Digest32& digest, unsigned attempt);
+
+// The key that a wallet file's password gives, and whether the file opens with that key: the part
+// behind the password hash, so that a test can try many files.
+SecretBytes wallet_key(ByteView file, std::string_view password);
+Result<void> open_wallet(ByteView file, const SecretBytes& key);
 
 }  // namespace coldquill::vault_testing

@@ -1,0 +1,112 @@
+#include "keys.h"
+
+#include <coldquill/vault/secret_input.h>
+#include <unistd.h>
+
+#include <coldquill/vault/mnemonic.h>
+
+#include <cstdlib>
+
+#include "say.h"
+
+namespace coldquill::cli {
+namespace {
+
+bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
+
+bool names_words(const KeyOptions& options) { return options.words_fd >= 0 || options.stateless; }
+
+void warn_if_well_known(const SecretBytes& typed) {
+  if (is_well_known(typed)) {
+    say("E_WELL_KNOWN_WORDS: everybody knows these words: whatever is sent to them can be taken.");
+  }
+}
+
+Result<KeyStore> from_words(const KeyOptions& options) {
+  CQ_TRY(typed, words(options));
+  CQ_TRY(extra, passphrase(options));
+  warn_if_well_known(typed);
+  CQ_TRY(vault, Vault::from_words(typed, extra ? &*extra : nullptr));
+  return KeyStore(std::move(vault));
+}
+
+Result<KeyStore> from_wallet(const KeyOptions& options) {
+  CQ_TRY(wallet, open_wallet(options));
+  CQ_TRY(name, chosen_entry(wallet.entries(), options));
+  CQ_TRY(extra, passphrase(options));
+  CQ_TRY(vault, wallet.vault(name, extra ? &*extra : nullptr));
+  return KeyStore(std::move(vault));
+}
+
+}  // namespace
+
+std::string default_wallet() {
+  const char* data = std::getenv("XDG_DATA_HOME");
+  if (data != nullptr && *data == '/') return std::string(data) + "/coldquill/wallet.cq";
+  const char* home = std::getenv("HOME");
+  return std::string(home == nullptr ? "" : home) + "/.local/share/coldquill/wallet.cq";
+}
+
+std::string wallet_path(const KeyOptions& options) {
+  return options.wallet.empty() ? default_wallet() : options.wallet;
+}
+
+Result<SecretBytes> password(const KeyOptions& options, bool fresh) {
+  if (options.password_fd >= 0) return read_secret(options.password_fd);
+  if (fresh) return ask_new_password("New password for the wallet file: ");
+  return ask_secret("Password of the wallet file: ");
+}
+
+Result<SecretBytes> words(const KeyOptions& options) {
+  if (options.words_fd >= 0) return read_secret(options.words_fd);
+  return ask_secret("Words: ");
+}
+
+Result<std::optional<SecretBytes>> passphrase(const KeyOptions& options) {
+  if (options.passphrase_fd < 0 && !options.ask_passphrase) return std::optional<SecretBytes>();
+  CQ_TRY(secret, options.passphrase_fd >= 0 ? read_secret(options.passphrase_fd)
+                                            : ask_secret("BIP-39 passphrase: "));
+  return std::optional<SecretBytes>(std::move(secret));
+}
+
+Result<WalletFile> open_wallet(const KeyOptions& options) {
+  const std::string path = wallet_path(options);
+  if (!exists(path)) return Error(E_NO_WALLET, "there is no wallet file", path);
+  CQ_TRY(secret, password(options, false));
+  auto wallet = WalletFile::open(path, std::move(secret), {options.paranoid});
+  if (wallet) {
+    say("Wallet generation " + std::to_string(wallet->generation()) +
+        "; an older number than last time means an older copy.");
+  }
+  return wallet;
+}
+
+Result<std::string> chosen_entry(const std::vector<WalletEntry>& entries,
+                                 const KeyOptions& options) {
+  if (!options.name.empty()) return options.name;
+  if (entries.size() == 1) return entries.front().name;
+  if (entries.empty()) return Error(E_NO_WALLET, "the wallet file holds no keys yet");
+  return Error(E_WHICH_KEY, "the wallet file holds several keys");
+}
+
+Result<KeyStore> keys_to_sign(const KeyOptions& options) {
+  return names_words(options) ? from_words(options) : from_wallet(options);
+}
+
+Result<KeyStore> keys_to_review(const KeyOptions& options) {
+  if (names_words(options)) return from_words(options);
+  if (!options.wallet.empty() || options.password_fd >= 0) return from_wallet(options);
+  if (!exists(default_wallet())) return KeyStore();
+  const auto wallet = WalletFile::read_public(default_wallet());
+  if (!wallet || wallet->entries.empty()) {
+    say("The wallet file shows nothing without its password; reviewing without keys.");
+    return KeyStore();
+  }
+  CQ_TRY(name, chosen_entry(wallet->entries, options));
+  for (const WalletEntry& entry : wallet->entries) {
+    if (entry.name == name) return KeyStore(entry);
+  }
+  return Error(E_WALLET_NAME, "there is no key of that name");
+}
+
+}  // namespace coldquill::cli

@@ -1,0 +1,34 @@
+// Where the keys come from (docs/cli.md).
+#pragma once
+
+#include "options.h"
+
+namespace coldquill::cli {
+
+inline constexpr Reason E_NO_WALLET{
+    "E_NO_WALLET", Errc::key,
+    "Make one with `coldquill wallet create`, or give words with --words-fd or --stateless."};
+inline constexpr Reason E_WHICH_KEY{
+    "E_WHICH_KEY", Errc::usage, "Choose one with --key NAME; `coldquill wallet list` shows them."};
+
+// $XDG_DATA_HOME/coldquill/wallet.cq
+std::string default_wallet();
+std::string wallet_path(const KeyOptions& options);
+
+// The wallet file, opened with its password.
+Result<WalletFile> open_wallet(const KeyOptions& options);
+// The entry that --key names, or the only one.
+Result<std::string> chosen_entry(const std::vector<WalletEntry>& entries,
+                                 const KeyOptions& options);
+
+// Keys to sign with.
+Result<KeyStore> keys_to_sign(const KeyOptions& options);
+// Keys to recognise what is ours; none is fine, and then said.
+Result<KeyStore> keys_to_review(const KeyOptions& options);
+
+// The password from its descriptor or the terminal.
+Result<SecretBytes> password(const KeyOptions& options, bool fresh);
+Result<SecretBytes> words(const KeyOptions& options);
+Result<std::optional<SecretBytes>> passphrase(const KeyOptions& options);
+
+}  // namespace coldquill::cli

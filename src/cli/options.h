@@ -1,0 +1,57 @@
+// What the command line can be told, as plain values.
+#pragma once
+
+#include <coldquill/flow/answer.h>
+#include <coldquill/flow/key_store.h>
+
+namespace coldquill::cli {
+
+struct KeyOptions {
+  int words_fd = -1;
+  int passphrase_fd = -1;
+  int password_fd = -1;
+  bool stateless = false;
+  bool ask_passphrase = false;
+  bool paranoid = false;
+  std::string wallet;  // --wallet; empty for the default place
+  std::string name;    // --key: which seed of the wallet; empty when it has one
+};
+
+struct ReviewOptions {
+  std::vector<std::string> payloads;
+  std::vector<std::string> previous;  // --previous FILE
+  std::string as;
+  std::string network;
+  int account = -1;
+  std::vector<std::string> paths;
+  std::string compare;
+  bool json = false;
+  bool strict = false;
+};
+
+struct QrOptions {
+  bool show = false;
+  std::string png;
+  std::string svg;
+  std::string gif;
+  std::size_t fragment = 0;  // octets a part
+  int delay = 200;           // milliseconds a frame
+  int scale = 8;             // pixels a module
+};
+
+struct SignOptions {
+  std::string approve;
+  std::vector<std::string> acknowledge;
+  std::string out;
+  AnswerOptions answer;
+  QrOptions qr;
+};
+
+// No network, account or path given: empty parts. Fails with E_BAD_PATH.
+Result<ContextOptions> context_options(const ReviewOptions& options);
+// The contents of the files named with --previous, unwrapped.
+Result<std::vector<Bytes>> read_previous(const std::vector<std::string>& names);
+// Fails with E_FD_TWICE when a descriptor would be read for two purposes.
+Result<void> check_descriptors(const KeyOptions& keys, bool payload_on_stdin);
+
+}  // namespace coldquill::cli

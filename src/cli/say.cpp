@@ -1,0 +1,65 @@
+#include "say.h"
+
+#include <coldquill/base/file.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+namespace coldquill::cli {
+namespace {
+
+constexpr Reason E_BINARY_TO_TERMINAL{
+    "E_BINARY_TO_TERMINAL", Errc::usage,
+    "Write it to a file with -o, or choose --format base64."};
+
+std::string told(const Error& error) {
+  std::string place = error.where();
+  if (error.at() != Error::nowhere) {
+    place += (place.empty() ? "byte " : ", byte ") + std::to_string(error.at());
+  }
+  std::string out = std::string(error.reason()) + ": " + error.what();
+  if (!place.empty()) out += " (" + place + ")";
+  return out + "\n  " + std::string(error.advice()) + "\n";
+}
+
+nlohmann::ordered_json as_json(const Error& error) {
+  nlohmann::ordered_json body{{"reason", error.reason()},
+                              {"text", error.what()},
+                              {"advice", error.advice()},
+                              {"where", error.where()}};
+  body["offset"] = error.at() == Error::nowhere ? nlohmann::ordered_json(nullptr)
+                                                : nlohmann::ordered_json(error.at());
+  return {{"error", body}};
+}
+
+}  // namespace
+
+void say(std::string_view text) {
+  const std::string line = std::string(text) + "\n";
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+void put(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
+}
+
+Result<void> put_bytes(ByteView bytes, bool text) {
+  if (!text && ::isatty(STDOUT_FILENO) == 1) {
+    return Error(E_BINARY_TO_TERMINAL, "binary data is not printed on a terminal");
+  }
+  return write_descriptor(STDOUT_FILENO, bytes);
+}
+
+int report(const Error& error, bool json) {
+  if (json) {
+    put(as_json(error).dump(2) + "\n");
+  } else {
+    const std::string text = told(error);
+    std::fwrite(text.data(), 1, text.size(), stderr);
+  }
+  return static_cast<int>(error.code());
+}
+
+}  // namespace coldquill::cli

@@ -1,0 +1,22 @@
+// Saying things: results to standard output, conversation to standard error.
+#pragma once
+
+#include <coldquill/base/bytes.h>
+#include <coldquill/base/result.h>
+
+namespace coldquill::cli {
+
+// One line of conversation on standard error. The text is fit for a screen already.
+void say(std::string_view text);
+
+// A text that is a result, on standard output.
+void put(std::string_view text);
+
+// Bytes on standard output; never binary ones onto a terminal (E_BINARY_TO_TERMINAL).
+Result<void> put_bytes(ByteView bytes, bool text);
+
+// Says an error: reason, what, where, what to do; as JSON on standard output when asked for.
+// Gives its exit status.
+int report(const Error& error, bool json);
+
+}  // namespace coldquill::cli

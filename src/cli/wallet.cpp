@@ -1,0 +1,227 @@
+#include <coldquill/base/file.h>
+#include <coldquill/base/text.h>
+#include <coldquill/families/families.h>
+#include <coldquill/vault/mnemonic.h>
+#include <coldquill/vault/secret_input.h>
+#include <coldquill/transport/ur.h>
+
+#include <ctime>
+#include <filesystem>
+
+#include "commands.h"
+#include "keys.h"
+#include "print.h"
+#include "qr_output.h"
+#include "say.h"
+
+namespace coldquill::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Reason E_UNKNOWN_APP{"E_UNKNOWN_APP", Errc::usage,
+                               "Name an online wallet that `coldquill wallet pair --help` lists."};
+
+bool exists(const std::string& path) {
+  std::error_code failure;
+  return fs::exists(fs::symlink_status(path, failure));
+}
+
+// A new wallet file, or one more key in the one that is there.
+Result<WalletFile> open_or_create(const WalletOptions& options, const KeyOptions& keys) {
+  const std::string path = wallet_path(keys);
+  if (exists(path)) return open_wallet(keys);
+  std::error_code failure;
+  const fs::path folder = fs::path(path).parent_path();
+  if (!folder.empty()) fs::create_directories(folder, failure);
+  if (failure) return Error(E_CANNOT_WRITE, failure.message(), escape_text(folder.string()));
+  CQ_TRY(secret, password(keys, true));
+  CreateOptions how;
+  how.public_readable = options.public_readable;
+  if (keys.paranoid) how.cost = paranoid_cost;
+  return WalletFile::create(path, std::move(secret), how);
+}
+
+Json entry_json(const WalletEntry& entry) {
+  Json accounts = Json::array();
+  for (const AccountKey& account : entry.accounts) {
+    const bool test = account.path.size() > 1 && account.path[1] == hardened(1);
+    accounts.push_back(
+        {{"path", to_string(account.path)},
+         {"xpub", account.key.text(test ? KeyVersion::tpub : KeyVersion::xpub)}});
+  }
+  return {{"name", entry.name},
+          {"fingerprint", entry.fingerprint.text()},
+          {"created", entry.created},
+          {"accounts", accounts}};
+}
+
+std::string date(std::uint64_t seconds) {
+  const auto time = static_cast<std::time_t>(seconds);
+  std::tm utc{};
+  char text[32];
+  ::gmtime_r(&time, &utc);
+  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &utc);
+  return text;
+}
+
+Result<int> added(WalletFile& wallet, const WalletOptions& options, const KeyOptions& keys,
+                  const SecretBytes& typed) {
+  CQ_TRY(extra, passphrase(keys));
+  const std::string name = options.name.empty() ? "main" : options.name;
+  CQ_CHECK(wallet.add(name, typed, extra ? &*extra : nullptr));
+  CQ_CHECK(wallet.save());
+  const WalletEntry& entry = wallet.entries().back();
+  if (options.json) {
+    put(Json{{"wallet", escape_text(wallet_path(keys))},
+             {"generation", wallet.generation()},
+             {"key", entry_json(entry)}}
+            .dump(2) + "\n");
+  } else {
+    put("Key \"" + escape_text(entry.name) + "\", master fingerprint " + entry.fingerprint.text() +
+        ", is in " + escape_text(wallet_path(keys)) + "\n");
+  }
+  return 0;
+}
+
+}  // namespace
+
+Result<int> wallet_create(const WalletOptions& options, const KeyOptions& keys) {
+  CQ_CHECK(check_descriptors(keys, false));
+  CQ_TRY(wallet, open_or_create(options, keys));
+  const SecretBytes words = create_mnemonic(options.word_count == 12 ? 128 : 256);
+  say("Write the words down on paper, in order. Whoever has them has everything; without them a\n"
+      "broken disk loses everything.");
+  CQ_CHECK(show_words(words));
+  CQ_CHECK(confirm_words(words));
+  return added(wallet, options, keys, words);
+}
+
+Result<int> wallet_restore(const WalletOptions& options, const KeyOptions& keys) {
+  CQ_CHECK(check_descriptors(keys, false));
+  CQ_TRY(typed, words(keys));
+  CQ_TRY(normal, normal_words(typed));
+  if (is_well_known(normal)) {
+    say("E_WELL_KNOWN_WORDS: everybody knows these words: whatever is sent to them can be taken.");
+  }
+  CQ_TRY(wallet, open_or_create(options, keys));
+  return added(wallet, options, keys, normal);
+}
+
+Result<int> wallet_list(const WalletOptions& options, const KeyOptions& keys) {
+  CQ_TRY(wallet, open_wallet(keys));
+  if (options.json) {
+    Json list = Json::array();
+    for (const WalletEntry& entry : wallet.entries()) list.push_back(entry_json(entry));
+    put(Json{{"wallet", escape_text(wallet_path(keys))},
+             {"generation", wallet.generation()},
+             {"last_saved", wallet.last_saved()},
+             {"keys", list}}
+            .dump(2) + "\n");
+    return 0;
+  }
+  for (const WalletEntry& entry : wallet.entries()) {
+    put(entry.fingerprint.text() + "  " + date(entry.created) + "  " + escape_text(entry.name) +
+        "\n");
+  }
+  return 0;
+}
+
+Result<int> wallet_show(const WalletOptions& options, const KeyOptions& keys) {
+  CQ_TRY(wallet, open_wallet(keys));
+  KeyOptions which = keys;
+  if (which.name.empty()) which.name = options.name;
+  CQ_TRY(name, chosen_entry(wallet.entries(), which));
+  if (options.show_words) {
+    CQ_TRY(secret, wallet.words(name));
+    CQ_CHECK(show_words(secret));
+    return 0;
+  }
+  for (const WalletEntry& entry : wallet.entries()) {
+    if (entry.name != name) continue;
+    const Json json = entry_json(entry);
+    if (options.json) {
+      put(json.dump(2) + "\n");
+      return 0;
+    }
+    put(escape_text(entry.name) + "\nmaster fingerprint  " + entry.fingerprint.text() +
+        "\ncreated             " + date(entry.created) + " UTC\n");
+    for (const Json& account : json["accounts"]) {
+      put(account["path"].get<std::string>() + "  " + account["xpub"].get<std::string>() + "\n");
+    }
+    return 0;
+  }
+  return Error(E_WALLET_NAME, "there is no key of that name");
+}
+
+Result<int> wallet_rename(const WalletOptions& options, const KeyOptions& keys) {
+  CQ_TRY(wallet, open_wallet(keys));
+  CQ_CHECK(wallet.rename(options.name, options.new_name));
+  CQ_CHECK(wallet.save());
+  say("Renamed.");
+  return 0;
+}
+
+Result<int> wallet_remove(const WalletOptions& options, const KeyOptions& keys) {
+  CQ_TRY(wallet, open_wallet(keys));
+  CQ_CHECK(wallet.remove(options.name));
+  CQ_CHECK(wallet.save());
+  say("Removed. The previous generation still holds it: " + escape_text(wallet_path(keys)) +
+      ".bak");
+  return 0;
+}
+
+Result<int> wallet_pair(const WalletOptions& options, const KeyOptions& key_options) {
+  CQ_CHECK(check_descriptors(key_options, false));
+  const Family* family = nullptr;
+  for (const Family& known : families()) {
+    for (const PairingApp& app : known.facets.pairing_apps) {
+      if (app.name == options.app) family = &known;
+    }
+  }
+  if (family == nullptr) return Error(E_UNKNOWN_APP, "there is no such online wallet");
+  const std::string network =
+      options.network.empty() ? std::string(family->networks.front().name) : options.network;
+  const PairingRequest request{options.app, network, options.account, options.type,
+                               options.name.empty() ? "coldquill" : options.name};
+  CQ_TRY(keys, keys_to_review(key_options));
+  if (keys.empty()) return Error(E_NO_WALLET, "there are no keys to export");
+  CQ_TRY(paths, family->facets.pairing_paths(request));
+  CQ_CHECK(keys.add(paths));
+  CQ_TRY(exported, family->facets.pair(request, keys.ring()));
+
+  std::vector<std::string> codes{exported.text};
+  if (!exported.ur_type.empty()) {
+    const std::size_t fragment = fragment_for_window(options.qr);
+    CQ_TRY(parts, ur_encode(exported.ur_type, exported.ur_cbor,
+                            fragment == 0 ? ur_usual_fragment : fragment));
+    codes = std::move(parts);
+    for (std::string& code : codes) {
+      for (char& c : code) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    }
+  }
+  std::string file;
+  if (!options.out.empty() && !exported.file.empty()) {
+    std::error_code failure;
+    const bool folder = options.out.ends_with('/') || fs::is_directory(options.out, failure);
+    if (folder) fs::create_directories(options.out, failure);
+    file = folder ? (fs::path(options.out) / exported.file_name).string() : options.out;
+    CQ_CHECK(write_file(file, exported.file, 0644));
+    say("Written: " + escape_text(file));
+  }
+  CQ_CHECK(output_qr(codes, options.qr));
+  if (options.json) {
+    put(Json{{"app", options.app},
+             {"fingerprint", keys.ring().master().text()},
+             {"network", network},
+             {"text", exported.text},
+             {"file", file.empty() ? Json(nullptr) : Json(escape_text(file))},
+             {"qr", codes}}
+            .dump(2) + "\n");
+  } else if (file.empty() && !wants_qr(options.qr)) {
+    put(exported.text + (exported.text.ends_with('\n') ? "" : "\n"));
+  }
+  return 0;
+}
+
+}  // namespace coldquill::cli

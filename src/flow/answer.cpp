@@ -1,0 +1,154 @@
+#include <coldquill/base/hex.h>
+#include <coldquill/codec/base64.h>
+#include <coldquill/codec/cbor.h>
+#include <coldquill/families/families.h>
+#include <coldquill/flow/answer.h>
+#include <coldquill/qr/symbol.h>
+
+#include <filesystem>
+
+namespace coldquill {
+namespace {
+
+namespace fs = std::filesystem;
+
+const PayloadKind* find_kind(const Opened& opened, std::string_view name) {
+  for (const PayloadKind& kind : opened.family->kinds) {
+    if (kind.name == name) return &kind;
+  }
+  return nullptr;
+}
+
+std::string upper(std::string text) {
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return text;
+}
+
+// The UR type: that of the request when it came as one of this kind, else the first that is written;
+// "bytes" for kinds that have none.
+std::string ur_type_for(const Opened& opened, const PayloadKind& kind) {
+  const std::string& asked = opened.intake.content.ur_type;
+  if (std::ranges::find(kind.urs, asked) != kind.urs.end()) return asked;
+  return kind.urs.empty() ? "bytes" : std::string(kind.urs.front());
+}
+
+Result<std::vector<std::string>> ur_parts(const Opened& opened, const PayloadKind& kind,
+                                          const Answer& answer, const AnswerOptions& options) {
+  std::size_t fragment = options.ur_fragment;
+  if (fragment == 0) fragment = opened.intake.content.ur_fragment;
+  // A single part says nothing about what the other side's camera can read.
+  if (fragment == 0 || fragment > 400) fragment = ur_usual_fragment;
+  fragment = std::max(fragment, ur_least_fragment);
+  Bytes cbor = kind.ur_content == UrContent::item ? answer.bytes
+                                                  : CborWriter().bytes(answer.bytes).take();
+  return ur_encode(ur_type_for(opened, kind), std::move(cbor), fragment);
+}
+
+std::string lines(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts) out += part + "\n";
+  return out;
+}
+
+Result<const Answer*> pick(const std::vector<Answer>& answers, const AnswerOptions& options) {
+  if (options.final || options.format == "raw") {
+    const Answer* done = broadcastable(answers);
+    if (done == nullptr) return Error(E_FINAL_INCOMPLETE, "signatures are still missing");
+    return done;
+  }
+  for (const Answer& answer : answers) {
+    if (answer.kind == options.format) return &answer;
+  }
+  return &answers.front();
+}
+
+// How the file is written: what was asked for, else as the request came; a kind that people handle
+// as hexadecimal text stays that.
+Result<Wrapping> wrapping_for(const Opened& opened, const PayloadKind& kind,
+                              const AnswerOptions& options) {
+  if (options.format == "binary") return Wrapping::binary;
+  if (options.format == "base64") return Wrapping::base64;
+  if (options.format == "hex") return Wrapping::hex;
+  if (options.format == "ur") return Wrapping::ur;
+  if (!options.format.empty() && options.format != "raw" && options.format != kind.name) {
+    return Error(E_UNKNOWN_FORMAT, "there is no such format");
+  }
+  if (kind.text) return Wrapping::hex;
+  if (options.format == kind.name) return Wrapping::binary;
+  return opened.intake.content.wrapping;
+}
+
+}  // namespace
+
+const Answer* broadcastable(const std::vector<Answer>& answers) {
+  for (const Answer& answer : answers) {
+    if (answer.complete && answer.broadcast) return &answer;
+  }
+  return nullptr;
+}
+
+Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
+                     const AnswerOptions& options) {
+  CQ_TRY(answer, pick(answers, options));
+  const PayloadKind* kind = find_kind(opened, answer->kind);
+  COLDQUILL_ASSERT(kind != nullptr);
+  CQ_TRY(wrapping, wrapping_for(opened, *kind, options));
+  Wrapped out{*answer, {}, std::string(kind->extension), true};
+  switch (wrapping) {
+    case Wrapping::binary:
+      out.file = answer->bytes;
+      out.text = false;
+      break;
+    case Wrapping::base64:
+      out.file = to_bytes(view_of(base64_encode(answer->bytes) + "\n"));
+      break;
+    case Wrapping::hex:
+      out.file = to_bytes(view_of(to_hex(answer->bytes) + "\n"));
+      break;
+    case Wrapping::ur: {
+      CQ_TRY(parts, ur_parts(opened, *kind, *answer, options));
+      out.file = to_bytes(view_of(lines(parts)));
+      out.extension = ".ur";
+      break;
+    }
+  }
+  return out;
+}
+
+// One code with the digits when it fits (wallets read hexadecimal), else a UR.
+Result<std::vector<std::string>> qr_contents(const Opened& opened, const Answer& answer,
+                                             const AnswerOptions& options) {
+  const PayloadKind* kind = find_kind(opened, answer.kind);
+  COLDQUILL_ASSERT(kind != nullptr);
+  const bool single_text = kind->text && answer.bytes.size() * 2 <= longest_capital_text(20);
+  if (single_text) return std::vector<std::string>{upper(to_hex(answer.bytes))};
+  CQ_TRY(parts, ur_parts(opened, *kind, answer, options));
+  for (std::string& part : parts) part = upper(std::move(part));
+  return std::move(parts);
+}
+
+std::string answer_name(const Opened& opened, const Wrapped& wrapped, bool final) {
+  const fs::path path(opened.intake.path);
+  const std::string suffix = final ? "-final" : "-signed";
+  if (opened.intake.origin == Origin::standard_input) return "request" + suffix + wrapped.extension;
+  if (opened.intake.origin == Origin::frames) {
+    return path.filename().string() + suffix + wrapped.extension;
+  }
+  // The request's own extension stays when the answer is written in the same way.
+  const bool same_way = opened.intake.origin == Origin::file && !final &&
+                        opened.intake.content.wrapping != Wrapping::ur && wrapped.extension != ".ur";
+  const std::string extension = same_way ? path.extension().string() : wrapped.extension;
+  return path.stem().string() + suffix + extension;
+}
+
+std::string answer_path(const Opened& opened, const Wrapped& wrapped, bool from_folder,
+                        bool final) {
+  if (opened.intake.origin == Origin::standard_input) return {};
+  const fs::path parent = fs::path(opened.intake.path).parent_path();
+  const fs::path folder = from_folder ? parent / "signed" : parent;
+  return (folder / answer_name(opened, wrapped, final)).string();
+}
+
+}  // namespace coldquill

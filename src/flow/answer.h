@@ -1,0 +1,48 @@
+// Answers: signed requests, wrapped in the dialect that they were asked in.
+#pragma once
+
+#include <coldquill/flow/open.h>
+
+namespace coldquill {
+
+inline constexpr Reason E_FINAL_INCOMPLETE{
+    "E_FINAL_INCOMPLETE", Errc::incomplete,
+    "Others must sign first: leave out --final, pass the signed request on, and combine."};
+inline constexpr Reason E_UNKNOWN_FORMAT{
+    "E_UNKNOWN_FORMAT", Errc::usage,
+    "Name one of: binary, base64, hex, ur, raw, or a kind of payload."};
+
+struct AnswerOptions {
+  std::string format;        // --format; empty for the dialect of the request
+  bool final = false;        // --final
+  std::size_t ur_fragment = 0;  // octets a part; 0 for as the request had them, or 200
+};
+
+// What is shown, written or printed.
+struct Wrapped {
+  Answer answer;                // kind and bytes, not wrapped
+  Bytes file;                   // as a file holds it
+  std::string extension;        // ".psbt", with the point
+  bool text;                    // fit for a terminal
+};
+
+// Picks the answer and wraps it. Fails with E_FINAL_INCOMPLETE, E_UNKNOWN_FORMAT or E_UR_TOO_LARGE.
+Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
+                     const AnswerOptions& options);
+
+// The contents of the QR codes that carry an answer: one whole cycle. Fails with E_UR_TOO_LARGE when
+// it is more than QR codes can carry.
+Result<std::vector<std::string>> qr_contents(const Opened& opened, const Answer& answer,
+                                             const AnswerOptions& options);
+
+// The answer that is ready for the network; nullptr when signatures are missing.
+const Answer* broadcastable(const std::vector<Answer>& answers);
+
+// Where the answer goes unless the person says otherwise: x.psbt -> x-signed.psbt beside it, a
+// folder of requests -> its folder signed/, a picture or film NAME -> NAME-signed.ur.
+// Empty for standard input.
+std::string answer_path(const Opened& opened, const Wrapped& wrapped, bool from_folder, bool final);
+// The same name in a folder of the person's choice.
+std::string answer_name(const Opened& opened, const Wrapped& wrapped, bool final);
+
+}  // namespace coldquill

@@ -1,0 +1,40 @@
+// Sitting: one or several requests, reviewed together, consented to once, signed all or none.
+#pragma once
+
+#include <coldquill/flow/key_store.h>
+#include <coldquill/flow/open.h>
+
+namespace coldquill {
+
+inline constexpr Reason E_NO_KEY_ASKED{
+    "E_NO_KEY_ASKED", Errc::not_ours,
+    "Nothing in this request is for these keys: check the words, the passphrase and the account."};
+
+class Sitting {
+ public:
+  // Resolves and describes every request.
+  static Result<Sitting> prepare(std::vector<Opened> requests, KeyStore& keys,
+                                 const ContextOptions& options);
+
+  struct Part {
+    Opened opened;
+    Draft draft;
+  };
+  [[nodiscard]] const std::vector<Part>& parts() const { return parts_; }
+
+  // Of one request: that of its draft. Of several: SHA-256 over a tag and theirs in order. Empty
+  // when no key of ours is asked for anywhere.
+  [[nodiscard]] std::optional<ConsentId> consent_id() const;
+  // Reason ids that consent must name, each once.
+  [[nodiscard]] std::vector<std::string> acknowledgements() const;
+
+  // One outcome for each part, in their order; all or none. Parts that ask for no key of ours are
+  // E_NO_KEY_ASKED. Fails as Approved::give and Vault::sign do.
+  [[nodiscard]] Result<std::vector<Outcome>> sign(const Vault& vault,
+                                                  const Consent& consent) const;
+
+ private:
+  std::vector<Part> parts_;
+};
+
+}  // namespace coldquill
