@@ -2,21 +2,28 @@
 #include <coldquill/bitcoin/reasons.h>
 #include <coldquill/model/request.h>
 
+#include <map>
+
 namespace coldquill::bitcoin {
 namespace {
 
 inline constexpr std::string_view conflict = "two copies say different things in the same field";
 
 // The union of two maps. A field that both have must be the same in both (BIP-0174, Combiner).
+// Unless they are equal, the fields come out in the order of their keys, so that it does not matter
+// which copy comes first.
 Result<void> merge(FieldMap& into, const FieldMap& from) {
+  if (into.fields == from.fields) return {};
+  std::map<Bytes, Bytes> all;
+  for (Field& field : into.fields) all.emplace(std::move(field.key), std::move(field.value));
   for (const Field& field : from.fields) {
-    const Field* known = into.find_key(field.key);
-    if (known == nullptr) {
-      into.set(field.key, field.value);
-    } else if (known->value != field.value) {
+    const auto [known, added] = all.emplace(field.key, field.value);
+    if (!added && known->second != field.value) {
       return Error(E_DIFFERENT_REQUESTS, std::string(conflict), {}, from.offset);
     }
   }
+  into.fields.clear();
+  for (auto& [key, value] : all) into.fields.push_back({key, std::move(value)});
   return {};
 }
 

@@ -10,13 +10,18 @@ bool is_unsigned(const Transaction& tx) {
   });
 }
 
+// Every input gets a copy of its previous transaction: a small request must not become gigabytes.
+constexpr std::size_t most_copied = 32u << 20;
+
 // Puts each previous transaction to the inputs that spend from it; one that none spends from is
 // refused, since every byte of a request must have a meaning.
-Result<void> put_previous(Psbt& psbt, ByteView previous) {
+Result<void> put_previous(Psbt& psbt, ByteView previous, std::size_t& copied) {
   CQ_TRY(found, read_previous_output(previous, 0));
   bool used = false;
   for (std::size_t i = 0; i < psbt.inputs.size(); ++i) {
     if (psbt.tx.inputs[i].previous.txid != found.txid) continue;
+    copied += previous.size();
+    if (copied > most_copied) return Error(E_TOO_LARGE, "previous transactions of too many inputs");
     psbt.inputs[i].set({input_type::non_witness_utxo}, to_bytes(previous));
     used = true;
   }
@@ -24,13 +29,19 @@ Result<void> put_previous(Psbt& psbt, ByteView previous) {
   return Error(E_PREVIOUS_TX_MISMATCH, "no input spends from the transaction " + found.txid.text());
 }
 
+Result<void> put_all_previous(Psbt& psbt, const Payload& payload) {
+  std::size_t copied = 0;
+  for (const Bytes& previous : payload.more) {
+    CQ_CHECK(put_previous(psbt, previous, copied).in("previous transaction"));
+  }
+  return {};
+}
+
 Result<Tx> decode_raw(const Payload& payload) {
   CQ_TRY(tx, parse_transaction(payload.bytes, WitnessForm::allowed));
   if (!is_unsigned(tx)) return Error(E_ALREADY_SIGNED, "this transaction carries signatures");
   Psbt psbt = psbt_of(std::move(tx));
-  for (const Bytes& previous : payload.more) {
-    CQ_CHECK(put_previous(psbt, previous).in("previous transaction"));
-  }
+  CQ_CHECK(put_all_previous(psbt, payload));
   return Tx::of(std::move(psbt), Form::raw);
 }
 
@@ -46,9 +57,7 @@ Result<Tx> Tx::of(Psbt psbt, Form form) {
 Result<Tx> Bitcoin::decode(const Payload& payload) {
   if (payload.kind == "bitcoin-tx") return decode_raw(payload);
   CQ_TRY(psbt, parse_psbt(payload.bytes));
-  for (const Bytes& previous : payload.more) {
-    CQ_CHECK(put_previous(psbt, previous).in("previous transaction"));
-  }
+  CQ_CHECK(put_all_previous(psbt, payload));
   return Tx::of(std::move(psbt), Form::psbt);
 }
 

@@ -3,6 +3,7 @@
 #include <coldquill/bitcoin/family.h>
 
 #include <ctime>
+#include <limits>
 
 namespace coldquill::bitcoin {
 namespace {
@@ -46,9 +47,15 @@ bool is_replaceable(const Transaction& tx) {
                              [](const TxIn& input) { return input.sequence < 0xFFFFFFFE; });
 }
 
-// Two digits behind the point, rounded down: a share and a rate are for the eye only.
-std::string hundredths(std::uint64_t numerator, std::uint64_t denominator) {
-  return shift_point(std::to_string(numerator * 100 / denominator), 2);
+// numerator * factor / denominator with two digits behind the point, rounded down: shares and rates
+// are for the eye only, so that very large numbers may lose their last digits.
+std::string hundredths(std::uint64_t numerator, std::uint64_t factor, std::uint64_t denominator) {
+  constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
+  while (numerator > largest / (factor * 100)) {
+    numerator /= 2;
+    denominator /= 2;
+  }
+  return shift_point(std::to_string(numerator * factor * 100 / std::max<std::uint64_t>(denominator, 1)), 2);
 }
 
 class Describer {
@@ -190,12 +197,12 @@ class Describer {
                  .headline = true});
     review_.add({.name = "fee_rate",
                  .label = "rate",
-                 .value = "about " + hundredths(*plan_.fee, plan_.vsize) + " sat/vB",
+                 .value = "about " + hundredths(*plan_.fee, 1, plan_.vsize) + " sat/vB",
                  .source = source});
     if (*plan_.total_in == 0) return;
     review_.add({.name = "fee_share",
                  .label = "share",
-                 .value = hundredths(*plan_.fee * 100, *plan_.total_in) +
+                 .value = hundredths(*plan_.fee, 100, *plan_.total_in) +
                           " % of everything that is put in",
                  .source = source});
   }
@@ -241,10 +248,13 @@ class Describer {
                  .headline = true});
   }
 
+  // A signature of ours commits to the amount of its own input, and a taproot one to all of them.
+  // That proves nothing about the fee, whose source is judged by itself.
   [[nodiscard]] Source source_of_spent(const InputPlan& input) const {
     if (input.proof == Proof::previous_tx) return Source::proven;
-    if (plan_.any_taproot_job || input.proof == Proof::committed) return Source::signed_;
-    return Source::claimed;
+    const bool ours = input.own && input.state == InputState::unsigned_;
+    const bool inside = ours || plan_.any_taproot_job || input.proof == Proof::committed;
+    return inside ? Source::signed_ : Source::claimed;
   }
 
   void input(std::size_t i) {
@@ -291,7 +301,17 @@ class Describer {
     review_.add({.name = "signature",
                  .label = "signature",
                  .value = signature_text(input),
-                 .source = Source::signed_});
+                 .source = source_of_signature(input.state)});
+  }
+
+  // A finished input is believed to be one: nobody here runs its scripts.
+  static Source source_of_signature(InputState state) {
+    switch (state) {
+      case InputState::unsigned_: return Source::signed_;
+      case InputState::signed_: return Source::proven;
+      case InputState::final_: return Source::claimed;
+    }
+    COLDQUILL_ASSERT(false);
   }
 
   static std::string signature_text(const InputPlan& input) {

@@ -7,24 +7,6 @@
 namespace coldquill::bitcoin {
 namespace {
 
-// A DER signature with its sighash octet, checked against the digest it should be over.
-bool is_good_ecdsa(Sighasher& sighasher, std::size_t input, SingleKeyForm form,
-                   const PublicKey& key, std::span<const TxOut> spent, ByteView signature) {
-  const auto compact = compact_of_der(signature.first(signature.size() - 1));
-  if (!compact) return false;
-  const auto digest = digest_of(sighasher, input, form, script_code(key.hash160()), spent,
-                                signature.back());
-  return digest && verify_ecdsa(key, *digest, *compact);
-}
-
-bool is_good_taproot(Sighasher& sighasher, std::size_t input, std::span<const TxOut> spent,
-                     ByteView signature) {
-  const auto output_key = array_of<32>(classify(spent[input].script).program);
-  const std::uint8_t type = signature.size() == 65 ? signature[64] : sighash::default_;
-  const auto digest = sighasher.taproot_key_path(input, spent, type);
-  return digest && verify_schnorr(output_key, *digest, signature.first(64));
-}
-
 Bytes push(ByteView data) {
   COLDQUILL_ASSERT(data.size() <= 75);
   return Writer().u8(static_cast<std::uint8_t>(data.size())).bytes(data).take();
@@ -44,18 +26,12 @@ constexpr SingleKeyForm ecdsa_forms[] = {SingleKeyForm::p2wpkh, SingleKeyForm::p
 
 class Finalizer {
  public:
-  explicit Finalizer(const Tx& tx) : tx_(tx), sighasher_(tx.unsigned_tx()) {
-    for (auto& output : spent_outputs(tx)) {
-      all_known_ = all_known_ && output.has_value();
-      known_.push_back(output.has_value());
-      spent_.push_back(std::move(output).value_or(TxOut{}));
-    }
-  }
+  explicit Finalizer(const Tx& tx) : tx_(tx), checker_(tx.unsigned_tx(), spent_outputs(tx)) {}
 
   std::optional<FinalInput> input(std::size_t i) {
     const InputFields& fields = tx_.fields().inputs[i];
     if (fields.is_final()) return as_it_came(fields);
-    if (!known_[i]) return {};
+    if (!checker_.spent(i)) return {};
     if (fields.tap_key_sig != nullptr) return taproot(i, *fields.tap_key_sig);
     for (const PartialSignature& partial : fields.partial_signatures) {
       if (auto done = ecdsa(i, partial)) return done;
@@ -74,26 +50,22 @@ class Finalizer {
     return done;
   }
   std::optional<FinalInput> taproot(std::size_t i, const Bytes& signature) {
-    const bool p2tr = classify(spent_[i].script).form == ScriptForm::p2tr;
-    if (!p2tr || !all_known_ || !is_good_taproot(sighasher_, i, spent_, signature)) return {};
+    if (!checker_.is_good_taproot(i, signature)) return {};
     return FinalInput{{}, {signature}};
   }
   std::optional<FinalInput> ecdsa(std::size_t i, const PartialSignature& partial) {
     const auto key = PublicKey::parse(partial.key);
     if (!key) return {};
     for (const SingleKeyForm form : ecdsa_forms) {
-      if (!equal(single_key_script(form, *key), spent_[i].script)) continue;
-      if (!is_good_ecdsa(sighasher_, i, form, *key, spent_, partial.signature)) return {};
+      if (!equal(single_key_script(form, *key), checker_.spent(i)->script)) continue;
+      if (!checker_.is_good(i, form, *key, partial.signature)) return {};
       return final_ecdsa(form, *key, partial.signature);
     }
     return {};
   }
 
   const Tx& tx_;
-  Sighasher sighasher_;
-  std::vector<TxOut> spent_;
-  std::vector<bool> known_;
-  bool all_known_ = true;
+  SignatureChecker checker_;
 };
 
 Error bad_signature() {
@@ -133,26 +105,42 @@ std::optional<Transaction> final_transaction(const Tx& tx) {
   return done;
 }
 
-Result<bool> is_signed_by(const Tx& tx, std::size_t input, const OwnKey& own, const TxOut& spent) {
-  const InputFields& fields = tx.fields().inputs[input];
-  Sighasher sighasher(tx.unsigned_tx());
+SignatureChecker::SignatureChecker(const Transaction& tx, std::vector<std::optional<TxOut>> spent)
+    : sighasher_(tx), known_(std::move(spent)) {
+  for (const auto& output : known_) {
+    all_known_ = all_known_ && output.has_value();
+    spent_.push_back(output.value_or(TxOut{}));
+  }
+}
+
+bool SignatureChecker::is_good(std::size_t input, SingleKeyForm form, const PublicKey& key,
+                               ByteView signature) {
+  const auto compact = compact_of_der(signature.first(signature.size() - 1));
+  if (!known_[input] || !compact) return false;
+  const auto digest = digest_of(sighasher_, input, form, script_code(key.hash160()), spent_,
+                                signature.back());
+  return digest && verify_ecdsa(key, *digest, *compact);
+}
+
+bool SignatureChecker::is_good_taproot(std::size_t input, ByteView signature) {
+  const OutputScript output = classify(spent_[input].script);
+  if (!all_known_ || output.form != ScriptForm::p2tr) return false;
+  const std::uint8_t type = signature.size() == 65 ? signature[64] : sighash::default_;
+  const auto digest = sighasher_.taproot_key_path(input, spent_, type);
+  return digest && verify_schnorr(array_of<32>(output.program), *digest, signature.first(64));
+}
+
+Result<bool> is_signed_by(SignatureChecker& checker, const InputFields& fields, std::size_t input,
+                          const OwnKey& own) {
   if (own.form == SingleKeyForm::p2tr) {
     if (fields.tap_key_sig == nullptr) return false;
-    std::vector<TxOut> all;
-    for (auto& output : spent_outputs(tx)) {
-      if (!output) return bad_signature();
-      all.push_back(*std::move(output));
-    }
-    if (!is_good_taproot(sighasher, input, all, *fields.tap_key_sig)) return bad_signature();
+    if (!checker.is_good_taproot(input, *fields.tap_key_sig)) return bad_signature();
     return true;
   }
-  std::vector<TxOut> one(tx.unsigned_tx().inputs.size());
-  one[input] = spent;
+  const PublicKey& key = own.key.public_key;
   for (const PartialSignature& partial : fields.partial_signatures) {
-    if (!equal(partial.key, own.key.public_key.bytes())) continue;
-    if (!is_good_ecdsa(sighasher, input, own.form, own.key.public_key, one, partial.signature)) {
-      return bad_signature();
-    }
+    if (!equal(partial.key, key.bytes())) continue;
+    if (!checker.is_good(input, own.form, key, partial.signature)) return bad_signature();
     return true;
   }
   return false;

@@ -7,6 +7,7 @@ namespace {
 
 constexpr SingleKeyForm all_forms[] = {SingleKeyForm::p2wpkh, SingleKeyForm::p2tr,
                                        SingleKeyForm::p2sh_p2wpkh, SingleKeyForm::p2pkh};
+constexpr SingleKeyForm taproot_form = SingleKeyForm::p2tr;
 constexpr SingleKeyForm ecdsa_forms[] = {SingleKeyForm::p2wpkh, SingleKeyForm::p2sh_p2wpkh,
                                          SingleKeyForm::p2pkh};
 // How far an account is searched for payloads that name no path: indexes of each branch.
@@ -14,6 +15,9 @@ constexpr std::uint32_t search_depth = 1'000;
 // Where a wallet that is restored from its words may still be expected to look.
 constexpr std::uint32_t farthest_index = 100'000;
 constexpr std::uint32_t farthest_account = 1'000;
+// Derivations cost time: this many steps take about a second, and no transaction that the network
+// relays (100,000 vB) has inputs and outputs that need half of them.
+constexpr std::size_t most_steps = 20'000;
 
 std::optional<SingleKeyForm> form_of_purpose(std::uint32_t purpose) {
   for (const AddressTypeRow& row : address_type_rows()) {
@@ -22,16 +26,15 @@ std::optional<SingleKeyForm> form_of_purpose(std::uint32_t purpose) {
   return {};
 }
 
-Error false_claim(const KeyOrigin& origin, std::string_view where) {
-  return {E_KEY_FRAUD,
-          "a key that is said to be yours, at " + origin.text() + ", does not come from your words",
-          std::string(where)};
+Error false_claim(const KeyOrigin& origin, const Reason& lie) {
+  return {lie, "a key that is said to be yours, at " + origin.text() +
+                   ", does not come from your words"};
 }
 
 // A key with several signers or conditions around it.
-Error unsupported(const Bytes* script) {
+Error unsupported(ByteView script) {
   constexpr std::uint8_t OP_CHECKMULTISIG = 0xAE;
-  const bool multisig = script != nullptr && !script->empty() && script->back() == OP_CHECKMULTISIG;
+  const bool multisig = !script.empty() && script.back() == OP_CHECKMULTISIG;
   if (multisig) return {E_UNSUPPORTED_MULTISIG, "a key of yours is part of a multisig script"};
   return {E_UNSUPPORTED_SCRIPT, "a key of yours is part of a script of another kind"};
 }
@@ -50,20 +53,92 @@ std::optional<ByteArray<32>> output_key_of(ByteView script) {
   return array_of<32>(output.program);
 }
 
-// True when the hash in a P2SH or P2WSH output is that of the scripts which came along: then the
-// output really is the script in which our key takes part.
-bool scripts_fit(ByteView script, const Bytes* redeem, const Bytes* witness) {
+// The script in which a key takes part, when the output really has it: the hash in a P2SH or P2WSH
+// output is that of the script which came along, or the key stands in the output itself. An empty
+// witness script stands for one that did not come along.
+std::optional<ByteView> script_around(const PublicKey& key, ByteView script, const Bytes* redeem,
+                                      const Bytes* witness) {
   const OutputScript output = classify(script);
   if (output.form == ScriptForm::p2wsh) {
-    return witness != nullptr && equal(sha256(*witness), output.program);
+    if (witness == nullptr || !equal(sha256(*witness), output.program)) return {};
+    return ByteView(*witness);
   }
-  return output.form == ScriptForm::p2sh && redeem != nullptr &&
-         equal(hash160(*redeem), output.program);
+  if (output.form == ScriptForm::p2sh) {
+    if (redeem == nullptr || !equal(hash160(*redeem), output.program)) return {};
+    return ByteView(witness != nullptr ? *witness : *redeem);
+  }
+  const bool inside = !std::ranges::search(script, key.bytes()).empty();
+  if (output.form == ScriptForm::other && inside) return script;
+  return {};
+}
+
+Error does_not_spend(const KeyRef& key) {
+  return {E_INPUT_FRAUD,
+          "the key at " + to_string(key.origin.path) + " does not spend this input"};
+}
+
+Error does_not_receive(const KeyRef& key) {
+  return {E_CHANGE_FRAUD, "the key at " + to_string(key.origin.path) +
+                              " is said to receive this output, and it does not"};
+}
+
+// BIP-0174: a redeem script that came along must be that of the output.
+Result<void> check_redeem_script(const OwnKey& own, const Bytes* redeem) {
+  if (own.form != SingleKeyForm::p2sh_p2wpkh || redeem == nullptr) return {};
+  if (equal(*redeem, p2wpkh_script(own.key.public_key.hash160()))) return {};
+  return Error(E_UTXO_CONFLICT, "the redeem script is not that of the output");
+}
+
+Result<std::optional<OwnKey>> spent_by_ecdsa(std::span<const KeyRef> keys,
+                                             const InputFields& input, ByteView script) {
+  for (const KeyRef& key : keys) {
+    auto own = match(key, script, ecdsa_forms);
+    if (!own) continue;
+    CQ_CHECK(check_redeem_script(*own, input.redeem_script));
+    return own;
+  }
+  const auto around = script_around(keys.front().public_key, script, input.redeem_script,
+                                    input.witness_script);
+  if (around) return unsupported(*around);
+  return does_not_spend(keys.front());
+}
+
+bool is_internal(const TapKeyRecord& record, const InputFields& input) {
+  return input.tap_internal_key ? *input.tap_internal_key == record.key : record.leaves.empty();
+}
+
+Result<std::optional<OwnKey>> spent_by_key_path(const KeyRef& key, const InputFields& input,
+                                                ByteView script) {
+  const auto expected = taproot_output_key(key.public_key.x_only(), input.tap_merkle_root);
+  if (!expected || expected != output_key_of(script)) return does_not_spend(key);
+  return std::optional(OwnKey{key, SingleKeyForm::p2tr, input.tap_merkle_root});
+}
+
+// With a script tree somebody else may be able to spend it: not ours alone, so a payment.
+bool is_ours_alone(const TapKeyRecord& record, const OutputFields& output) {
+  return !output.has_tap_tree && record.leaves.empty();
+}
+
+// True for the same account and branch level as a key that wallets found already.
+bool is_beside(const OwnKey& own, const OwnKey& found) {
+  const KeyPath& path = own.key.origin.path;
+  const KeyPath& known = found.key.origin.path;
+  if (own.form != found.form || known.size() != path.size() || path.size() < 2) return false;
+  const std::size_t branch = path.size() - 2;
+  return std::equal(path.begin(), path.end() - 2, known.begin()) &&
+         (path[branch] & ~hardened_bit) <= 1 &&
+         is_hardened(path[branch]) == is_hardened(known[branch]) &&
+         is_hardened(path.back()) == is_hardened(known.back());
+}
+
+bool is_in_ordinary_account(const OwnKey& own) {
+  const KeyPath& path = own.key.origin.path;
+  const auto account = AccountPath::of(path);
+  return account && path.size() == 5 && form_of_purpose(account->purpose) == own.form &&
+         account->account <= farthest_account && path[3] <= 1 && !is_hardened(path[4]);
 }
 
 }  // namespace
-
-Ownership::Ownership(const Context& context) : context_(context) {}
 
 void Ownership::search(const KeyPath& path, std::span<const SingleKeyForm> forms) {
   const auto key = context_.keys.key_at(path);
@@ -74,103 +149,99 @@ void Ownership::search(const KeyPath& path, std::span<const SingleKeyForm> forms
   }
 }
 
+void Ownership::search_accounts() {
+  for (const AccountPath& account : context_.accounts) {
+    const auto form = form_of_purpose(account.purpose);
+    if (!form) continue;
+    for (std::uint32_t branch = 0; branch < 2; ++branch) {
+      for (std::uint32_t index = 0; index < search_depth; ++index) {
+        KeyPath path = account.path();
+        path.insert(path.end(), {branch, index});
+        search(path, {&*form, 1});
+      }
+    }
+  }
+}
+
 std::optional<OwnKey> Ownership::by_search(ByteView script) {
   if (!searched_) {
     searched_ = true;
     for (const KeyPath& path : context_.paths) search(path, all_forms);
-    for (const AccountPath& account : context_.accounts) {
-      const auto form = form_of_purpose(account.purpose);
-      if (!form) continue;
-      for (std::uint32_t branch = 0; branch < 2; ++branch) {
-        for (std::uint32_t index = 0; index < search_depth; ++index) {
-          KeyPath path = account.path();
-          path.insert(path.end(), {branch, index});
-          search(path, {&*form, 1});
-        }
-      }
-    }
+    search_accounts();
   }
   const auto found = known_.find(to_bytes(script));
   if (found == known_.end()) return {};
   return found->second;
 }
 
-Result<std::optional<OwnKey>> Ownership::of_input(const InputFields& input, ByteView script) {
-  bool ours_elsewhere = false;
-  for (const KeyRecord& record : input.keys) {
+Result<void> Ownership::count_steps(const KeyOrigin& origin) {
+  steps_ += origin.path.size() - hardened_part(origin.path).size();
+  if (steps_ <= most_steps) return {};
+  return Error(E_TOO_LARGE, "too many key paths, or too long ones");
+}
+
+Result<std::vector<KeyRef>> Ownership::own_keys(const std::vector<KeyRecord>& records,
+                                                const Reason& lie) {
+  std::vector<KeyRef> out;
+  for (const KeyRecord& record : records) {
     const auto key = PublicKey::parse(record.key);
     if (!key) continue;  // uncompressed: no wallet of ours makes such keys
+    CQ_CHECK(count_steps(record.origin));
     const auto judged = context_.keys.judge(record.origin, *key);
-    if (judged.claim == Claim::false_) return false_claim(record.origin, "bip32_derivation");
-    if (judged.claim != Claim::ours) continue;
-    if (auto own = match({judged.origin, *key}, script, ecdsa_forms)) return own;
-    if (input.witness_script == nullptr && !scripts_fit(script, input.redeem_script, nullptr)) {
-      return Error(E_INPUT_FRAUD,
-                   "the key at " + to_string(judged.origin.path) + " does not spend this input");
-    }
-    ours_elsewhere = true;
+    if (judged.claim == Claim::false_) return false_claim(record.origin, lie);
+    if (judged.claim == Claim::ours) out.push_back({judged.origin, *key});
   }
-  if (ours_elsewhere) {
-    return unsupported(input.witness_script != nullptr ? input.witness_script
-                                                       : input.redeem_script);
-  }
-  for (const TapKeyRecord& record : input.tap_keys) {
+  return out;
+}
+
+Result<std::vector<Ownership::OwnTapKey>> Ownership::own_keys(
+    const std::vector<TapKeyRecord>& records, const Reason& lie) {
+  std::vector<OwnTapKey> out;
+  for (const TapKeyRecord& record : records) {
+    CQ_CHECK(count_steps(record.origin));
     const auto judged = context_.keys.judge(record.origin, record.key);
-    if (judged.claim == Claim::false_) return false_claim(record.origin, "tap_bip32_derivation");
+    if (judged.claim == Claim::false_) return false_claim(record.origin, lie);
     if (judged.claim != Claim::ours) continue;
-    const bool internal = !input.tap_internal_key || *input.tap_internal_key == record.key;
-    if (!internal) {
-      if (record.leaves.empty()) {
-        return Error(E_INPUT_FRAUD, "a key of yours has no part in this taproot input");
-      }
-      return Error(E_UNSUPPORTED_TAPSCRIPT, "a key of yours is in a script path of this input");
-    }
-    const auto expected = taproot_output_key(record.key, input.tap_merkle_root);
-    if (!expected || expected != output_key_of(script)) {
-      return Error(E_INPUT_FRAUD,
-                   "the key at " + to_string(judged.origin.path) + " does not spend this input");
-    }
     const auto key = context_.keys.key_at(judged.origin.path);
-    COLDQUILL_ASSERT(key.has_value());
-    return std::optional(
-        OwnKey{{judged.origin, *key}, SingleKeyForm::p2tr, input.tap_merkle_root});
+    COLDQUILL_ASSERT(key.has_value());  // judge found it there
+    out.push_back({{judged.origin, *key}, &record});
   }
-  return by_search(script);
+  return out;
+}
+
+Result<std::optional<OwnKey>> Ownership::of_input(const InputFields& input,
+                                                  const std::optional<TxOut>& spent) {
+  CQ_TRY(keys, own_keys(input.keys, E_KEY_FRAUD));
+  CQ_TRY(tap_keys, own_keys(input.tap_keys, E_KEY_FRAUD));
+  const bool named = !keys.empty() || !tap_keys.empty();
+  if (!spent && named) return Error(E_UTXO_MISSING, "it is not said what this input spends");
+  if (!spent) return std::optional<OwnKey>();
+  if (!keys.empty()) return spent_by_ecdsa(keys, input, spent->script);
+  for (const OwnTapKey& own : tap_keys) {
+    if (is_internal(*own.record, input)) return spent_by_key_path(own.key, input, spent->script);
+  }
+  for (const OwnTapKey& own : tap_keys) {
+    if (own.record->leaves.empty()) return does_not_spend(own.key);
+    return Error(E_UNSUPPORTED_TAPSCRIPT, "a key of yours is in a script path of this input");
+  }
+  return by_search(spent->script);
 }
 
 Result<std::optional<OwnKey>> Ownership::of_output(const OutputFields& output, ByteView script) {
-  const auto fraud = [](const KeyOrigin& origin) {
-    return Error(E_CHANGE_FRAUD, "the key at " + to_string(origin.path) +
-                                     " is said to receive this output, and it does not");
-  };
-  for (const KeyRecord& record : output.keys) {
-    const auto key = PublicKey::parse(record.key);
-    if (!key) continue;
-    const auto judged = context_.keys.judge(record.origin, *key);
-    if (judged.claim == Claim::false_) {
-      return Error(E_CHANGE_FRAUD,
-                   "the path " + record.origin.text() + " does not lead to the key of this output");
-    }
-    if (judged.claim != Claim::ours) continue;
-    if (auto own = match({judged.origin, *key}, script, ecdsa_forms)) return own;
+  CQ_TRY(keys, own_keys(output.keys, E_CHANGE_FRAUD));
+  CQ_TRY(tap_keys, own_keys(output.tap_keys, E_CHANGE_FRAUD));
+  for (const KeyRef& key : keys) {
+    if (auto own = match(key, script, ecdsa_forms)) return own;
     // A shared wallet of ours, whose policy we do not know: a payment like any other.
-    if (scripts_fit(script, output.redeem_script, output.witness_script)) continue;
-    return fraud(judged.origin);
-  }
-  for (const TapKeyRecord& record : output.tap_keys) {
-    const auto judged = context_.keys.judge(record.origin, record.key);
-    if (judged.claim == Claim::false_) {
-      return Error(E_CHANGE_FRAUD,
-                   "the path " + record.origin.text() + " does not lead to the key of this output");
+    if (script_around(key.public_key, script, output.redeem_script, output.witness_script)) {
+      continue;
     }
-    if (judged.claim != Claim::ours) continue;
-    // With a script tree somebody else may be able to spend it: not ours alone, so a payment.
-    if (output.has_tap_tree || !record.leaves.empty()) continue;
-    const auto expected = taproot_output_key(record.key, {});
-    if (!expected || expected != output_key_of(script)) return fraud(judged.origin);
-    const auto key = context_.keys.key_at(judged.origin.path);
-    COLDQUILL_ASSERT(key.has_value());
-    return std::optional(OwnKey{{judged.origin, *key}, SingleKeyForm::p2tr});
+    return does_not_receive(key);
+  }
+  for (const OwnTapKey& own : tap_keys) {
+    if (!is_ours_alone(*own.record, output)) continue;
+    if (auto found = match(own.key, script, {&taproot_form, 1})) return found;
+    return does_not_receive(own.key);
   }
   return by_search(script);
 }
@@ -178,20 +249,10 @@ Result<std::optional<OwnKey>> Ownership::of_output(const OutputFields& output, B
 bool Ownership::is_found_by_wallets(const OwnKey& own, std::span<const InputPlan> inputs) {
   const KeyPath& path = own.key.origin.path;
   if (path.empty() || (path.back() & ~hardened_bit) > farthest_index) return false;
-  const auto account = AccountPath::of(path);
-  if (account && path.size() == 5 && form_of_purpose(account->purpose) == own.form &&
-      account->account <= farthest_account && path[3] <= 1 && !is_hardened(path[4])) {
-    return true;
-  }
   // Wallets with paths of their own: the same shape as an input that they found.
-  return std::ranges::any_of(inputs, [&](const InputPlan& input) {
-    if (!input.own) return false;
-    const KeyPath& known = input.own->key.origin.path;
-    return known.size() == path.size() && path.size() >= 2 &&
-           std::equal(path.begin(), path.end() - 2, known.begin()) &&
-           (path[path.size() - 2] & ~hardened_bit) <= 1 &&
-           is_hardened(path.back()) == is_hardened(known.back());
-  });
+  return is_in_ordinary_account(own) || std::ranges::any_of(inputs, [&](const InputPlan& input) {
+           return input.own && is_beside(own, *input.own);
+         });
 }
 
 }  // namespace coldquill::bitcoin

@@ -9,13 +9,14 @@
 namespace coldquill::bitcoin {
 
 // Judges by derivation and by the script, never by what the request says alone. Errors are lies
-// about us (E_KEY_FRAUD, E_INPUT_FRAUD, E_CHANGE_FRAUD) or our key in a script of a kind that is not
-// supported.
+// about us (E_KEY_FRAUD, E_INPUT_FRAUD, E_CHANGE_FRAUD), our key in a script of a kind that is not
+// supported, or an input of ours that does not say what it spends.
 class Ownership {
  public:
-  explicit Ownership(const Context& context);
+  explicit Ownership(const Context& context) : context_(context) {}
 
-  Result<std::optional<OwnKey>> of_input(const InputFields& input, ByteView script);
+  Result<std::optional<OwnKey>> of_input(const InputFields& input,
+                                         const std::optional<TxOut>& spent);
   Result<std::optional<OwnKey>> of_output(const OutputFields& output, ByteView script);
 
   // Where ordinary wallets look by themselves: an account of BIP-0044 and its kin with the purpose
@@ -23,13 +24,25 @@ class Ownership {
   static bool is_found_by_wallets(const OwnKey& own, std::span<const InputPlan> inputs);
 
  private:
+  // A record of a taproot key that is ours.
+  struct OwnTapKey {
+    KeyRef key;
+    const TapKeyRecord* record;
+  };
+
+  Result<std::vector<KeyRef>> own_keys(const std::vector<KeyRecord>& records, const Reason& lie);
+  Result<std::vector<OwnTapKey>> own_keys(const std::vector<TapKeyRecord>& records,
+                                          const Reason& lie);
+  Result<void> count_steps(const KeyOrigin& origin);
   std::optional<OwnKey> by_search(ByteView script);
+  void search_accounts();
   void search(const KeyPath& path, std::span<const SingleKeyForm> forms);
 
   const Context& context_;
   // Scripts of the keys that the person named or of whole accounts, for payloads without key paths.
   std::map<Bytes, OwnKey> known_;
   bool searched_ = false;
+  std::size_t steps_ = 0;  // of derivations that the request asked for
 };
 
 }  // namespace coldquill::bitcoin

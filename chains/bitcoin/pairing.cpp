@@ -1,6 +1,5 @@
-#include <coldquill/base/writer.h>
-#include <coldquill/base/hex.h>
 #include <coldquill/base/text.h>
+#include <coldquill/base/writer.h>
 #include <coldquill/bitcoin/networks.h>
 #include <coldquill/bitcoin/pairing.h>
 #include <coldquill/bitcoin/reasons.h>

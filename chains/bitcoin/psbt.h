@@ -12,6 +12,7 @@ struct Field {
 
   [[nodiscard]] std::uint8_t type() const { return key.front(); }
   [[nodiscard]] ByteView key_data() const { return ByteView(key).subspan(1); }
+  friend bool operator==(const Field&, const Field&) = default;
 };
 
 // The entries of one map, in their order. No two have equal keys.

@@ -67,6 +67,14 @@ class Resolver {
 std::string input_name(std::size_t i) { return "input " + std::to_string(i); }
 std::string output_name(std::size_t i) { return "output " + std::to_string(i); }
 
+// True when a signature of this input cannot commit to its amount (BIP-0143 does). A P2SH output
+// tells nothing without its redeem script.
+bool is_legacy(ByteView script, const Bytes* redeem) {
+  const ScriptForm form = classify(script).form;
+  if (form == ScriptForm::p2sh) return redeem != nullptr && is_legacy(*redeem, nullptr);
+  return form == ScriptForm::p2pkh || form == ScriptForm::other;
+}
+
 Result<void> Resolver::check_shape() {
   const Transaction& tx = tx_.unsigned_tx();
   if (tx.inputs.empty() || tx.outputs.empty()) {
@@ -110,6 +118,9 @@ Result<void> Resolver::find_spent(std::size_t i) {
     input.spent = std::move(previous.output);
     input.proof = Proof::previous_tx;
   } else if (fields.witness_utxo) {
+    if (is_legacy(fields.witness_utxo->script, fields.redeem_script)) {
+      return Error(E_PREVIOUS_TX_MISSING, "a legacy input came without its previous transaction");
+    }
     input.spent = fields.witness_utxo;
     input.proof = Proof::unproven;
   }
@@ -128,19 +139,18 @@ Result<void> Resolver::find_spent_outputs() {
 }
 
 Result<void> Resolver::find_own_inputs() {
+  std::vector<std::optional<TxOut>> spent;
+  for (const InputPlan& input : plan_.inputs) spent.push_back(input.spent);
+  SignatureChecker checker(tx_.unsigned_tx(), std::move(spent));
   for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
     InputPlan& input = plan_.inputs[i];
     const InputFields& fields = tx_.fields().inputs[i];
-    const ByteView script = input.spent ? ByteView(input.spent->script) : ByteView();
-    if (!input.spent && (!fields.keys.empty() || !fields.tap_keys.empty())) {
-      return Error(E_UTXO_MISSING, "it is not said what this input spends", input_name(i));
-    }
-    CQ_TRY(own, ownership_.of_input(fields, script).in(input_name(i)));
+    CQ_TRY(own, ownership_.of_input(fields, input.spent).in(input_name(i)));
     input.own = own;
     if (fields.is_final()) {
       input.state = InputState::final_;
     } else if (own) {
-      CQ_TRY(done, is_signed_by(tx_, i, *own, *input.spent).in(input_name(i)));
+      CQ_TRY(done, is_signed_by(checker, fields, i, *own).in(input_name(i)));
       input.state = done ? InputState::signed_ : InputState::unsigned_;
     }
   }
@@ -243,10 +253,8 @@ Result<void> Resolver::check_what_we_sign() {
     }
     input.sighash = static_cast<std::uint8_t>(asked);
     plan_.any_taproot_job = plan_.any_taproot_job || taproot;
-    if (input.own->form == SingleKeyForm::p2pkh && input.proof != Proof::previous_tx) {
-      return Error(E_PREVIOUS_TX_MISSING, "a legacy input came without its previous transaction",
-                   input_name(i));
-    }
+    // find_spent has refused legacy inputs without their previous transaction.
+    COLDQUILL_ASSERT(input.own->form != SingleKeyForm::p2pkh || input.proof == Proof::previous_tx);
   }
   if (!plan_.any_taproot_job) return {};
   for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {

@@ -1,5 +1,8 @@
 #include <coldquill/base/text.h>
 #include <coldquill/families/families.h>
+#include <coldquill/flow/intake.h>
+
+#include <filesystem>
 
 #include "commands.h"
 #include "keys.h"
@@ -95,11 +98,30 @@ Result<Listed> find(const std::string& wanted, const Family& family, const Netwo
                                 escape_text(wanted));
 }
 
-// A bare address, or the one inside a payment link.
+// A bare address, or the one inside a payment link. Bech32 may be all capitals (BIP-0173), as it is
+// in QR codes.
 std::string address_in(const std::string& text) {
   const auto colon = text.find(':');
-  const std::string bare = colon == std::string::npos ? text : text.substr(colon + 1);
-  return bare.substr(0, bare.find('?'));
+  const std::string tail = colon == std::string::npos ? text : text.substr(colon + 1);
+  std::string bare = tail.substr(0, tail.find('?'));
+  const bool capitals = std::ranges::none_of(bare, [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!capitals) return bare;
+  for (char& c : bare) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return bare;
+}
+
+// What --check names: an address, a payment link, or a picture of a QR code with either in it.
+Result<std::string> wanted_address(const std::string& text) {
+  std::error_code failure;
+  const bool picture = std::filesystem::is_regular_file(text, failure);
+  if (!picture) {
+    CQ_CHECK(refuse_secret(view_of(text)));
+    return address_in(text);
+  }
+  // Before keys are in memory: the scanner is started here.
+  CQ_TRY(code, code_in_picture(text));
+  CQ_CHECK(refuse_secret(code));
+  return address_in(std::string(text_of(code)));
 }
 
 Json listed_json(const Listed& listed) {
@@ -112,14 +134,12 @@ Result<int> address(const AddressOptions& options, const KeyOptions& key_options
   CQ_TRY(family, family_named(options.chain));
   CQ_TRY(network, network_named(*family, options.network));
   CQ_TRY(type, type_named(*family, options.type));
-  CQ_CHECK(check_descriptors(key_options, false));
-  CQ_TRY(keys, keys_to_review(key_options));
-  if (keys.empty()) return Error(E_NO_WALLET, "there are no keys to show addresses of");
+  CQ_TRY(wanted, wanted_address(options.check));
+  CQ_TRY(keys, open_keys(key_options));
   if (!options.check.empty()) {
-    CQ_TRY(found, find(address_in(options.check), *family, *network, options, keys));
+    CQ_TRY(found, find(wanted, *family, *network, options, keys));
     if (options.json) {
-      put(Json{{"yours", true}, {"path", to_string(found.path)}, {"address", found.address}}
-              .dump(2) + "\n");
+      put(printed(Json{{"yours", true}, {"path", to_string(found.path)}, {"address", found.address}}));
     } else {
       put("Yours, at " + to_string(found.path) + ": " + found.address + "\n");
     }
@@ -135,12 +155,11 @@ Result<int> address(const AddressOptions& options, const KeyOptions& key_options
     if (!options.json) put(to_string(listed.path) + "  " + listed.address + "\n");
   }
   if (options.json) {
-    put(Json{{"family", family->name},
+    put(printed(Json{{"family", family->name},
              {"network", network->name},
              {"type", type->name},
              {"fingerprint", keys.ring().master().text()},
-             {"addresses", list}}
-            .dump(2) + "\n");
+             {"addresses", list}}));
   }
   return 0;
 }

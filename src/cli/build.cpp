@@ -1,10 +1,10 @@
-#include <coldquill/base/file.h>
 #include <coldquill/base/hex.h>
 #include <coldquill/base/text.h>
 #include <coldquill/codec/base64.h>
 
 #include "commands.h"
 #include "keys.h"
+#include "place.h"
 #include "print.h"
 #include "qr_output.h"
 #include "say.h"
@@ -34,40 +34,82 @@ Result<Opened> reopened(const Payload& payload) {
   return open(std::move(intake), payload.kind, {});
 }
 
-}  // namespace
-
-Result<int> build(const BuildOptions& options, const KeyOptions& key_options) {
-  CQ_CHECK(check_descriptors(key_options, false));
+Result<Payload> payload_of(const BuildOptions& options, const KeyOptions& key_options) {
   CQ_TRY(recipe, recipe_of(options));
   CQ_TRY(paths, options.family->facets.recipe_paths(recipe));
-  CQ_TRY(keys, keys_to_review(key_options));
-  if (keys.empty()) return Error(E_NO_WALLET, "there are no keys whose coins could be spent");
+  CQ_TRY(keys, open_keys(key_options));
   CQ_CHECK(keys.add(paths));
   Context context;
   context.keys = keys.ring();
-  CQ_TRY(payload, options.family->facets.build(recipe, context));
+  if (!options.network.empty()) context.network = options.network;
+  return options.family->facets.build(recipe, context);
+}
+
+// Everything that is to be said, shown and written.
+struct Made {
+  Opened opened;
+  Wrapped wrapped;
+  std::vector<std::string> codes;
+  QrDrawing drawing;
+  std::string path;  // empty: standard output
+};
+
+Result<void> draw(Made& made, const BuildOptions& options, AnswerOptions how) {
+  if (!wants_qr(options.qr) && !options.json) return {};
+  fit_to_window(options.qr, how);
+  auto codes = qr_contents(made.opened, made.wrapped.answer, how);
+  if (!codes && wants_qr(options.qr)) return std::move(codes).error();
+  if (!codes) return {};
+  made.codes = *std::move(codes);
+  CQ_TRY(drawing, draw_qr(made.codes, options.qr));
+  made.drawing = std::move(drawing);
+  return {};
+}
+
+Result<Made> made_of(const Payload& payload, const BuildOptions& options) {
   CQ_TRY(opened, reopened(payload));
   const std::vector<Answer> answers{
       {std::string(opened.kind->name), opened.intake.content.bytes, false, false}};
-  AnswerOptions how{options.format, false, fragment_for_window(options.qr)};
+  const AnswerOptions how{.format = options.format};
   CQ_TRY(wrapped, wrap(opened, answers, how));
-  if (!options.out.empty()) {
-    CQ_CHECK(write_file(options.out, wrapped.file, 0644));
-    say("Written: " + escape_text(options.out));
+  Made out{std::move(opened), std::move(wrapped), {}, {}, {}};
+  CQ_CHECK(draw(out, options, how));
+  if (options.out.empty()) {
+    if (!options.json) CQ_CHECK(check_fit_for_output(out.wrapped.text));
+    return out;
   }
-  if (wants_qr(options.qr) || options.json) {
-    CQ_TRY(qr, qr_contents(opened, answers.front(), how));
-    CQ_CHECK(output_qr(qr, options.qr));
-    if (options.json) {
-      put(Json{{"kind", opened.kind->name},
-               {"payload", base64_encode(answers.front().bytes)},
-               {"fingerprint", to_hex(opened.request->fingerprint().bytes)},
-               {"file", options.out.empty() ? Json(nullptr) : Json(escape_text(options.out))},
-               {"qr", qr}}
-              .dump(2) + "\n");
-    }
+  CQ_TRY(path, place_of(options.out, "request" + out.wrapped.extension, false));
+  out.path = std::move(path);
+  return out;
+}
+
+Json json_of(const Made& made) {
+  return {{"kind", made.opened.kind->name},
+          {"payload", base64_encode(made.wrapped.answer.bytes)},
+          {"fingerprint", to_hex(made.opened.request->fingerprint().bytes)},
+          {"file", made.path.empty() ? Json(nullptr) : Json(escape_text(made.path))},
+          {"qr", made.codes}};
+}
+
+}  // namespace
+
+Result<int> build(const BuildOptions& options, const KeyOptions& key_options) {
+  CQ_CHECK(check_format(options.format));
+  CQ_TRY(payload, payload_of(options, key_options));
+  CQ_TRY(made, made_of(payload, options));
+  std::vector<NewFile> files = made.drawing.files;
+  if (!made.path.empty()) {
+    files.push_back({made.path, made.wrapped.file, options.out.ends_with('/')});
   }
-  if (options.out.empty() && !options.json) CQ_CHECK(put_bytes(wrapped.file, wrapped.text));
+  CQ_CHECK(check_places(files));
+  CQ_CHECK(write_files(files));
+  if (!made.path.empty()) say("Written: " + escape_text(made.path));
+  CQ_CHECK(show_qr(made.drawing, options.qr));
+  if (options.json) {
+    put(printed(json_of(made)));
+  } else if (made.path.empty()) {
+    CQ_CHECK(put_bytes(made.wrapped.file, made.wrapped.text));
+  }
   return 0;
 }
 

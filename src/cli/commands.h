@@ -25,6 +25,7 @@ Result<int> address(const AddressOptions& options, const KeyOptions& keys);
 struct BuildOptions {
   const Family* family = nullptr;
   std::map<std::string, std::vector<std::string>> given;  // by option name
+  std::string network;
   std::string out;
   std::string format;
   bool json = false;
@@ -64,6 +65,6 @@ Result<int> qr_show(const std::string& file, const QrOptions& options);
 Result<int> qr_read(const QrReadOptions& options);
 
 // Without a command: what is here, and what can be done.
-Result<int> overview();
+Result<int> overview(const std::vector<MachineWarning>& found);
 
 }  // namespace coldquill::cli

@@ -13,7 +13,6 @@ namespace {
 constexpr Reason E_BAD_CONSENT{
     "E_BAD_CONSENT", Errc::usage,
     "Copy the 64 hexadecimal digits of the consent id from `coldquill review --json`."};
-constexpr Reason E_DECLINED{"E_DECLINED", Errc::declined, "Nothing was signed."};
 
 Result<ConsentId> parse_consent(const std::string& text) {
   const auto bytes = from_hex(text);
@@ -21,14 +20,15 @@ Result<ConsentId> parse_consent(const std::string& text) {
   return ConsentId{array_of<32>(*bytes)};
 }
 
-Result<std::vector<std::string>> ask_acknowledgements(const Sitting& sitting) {
-  std::vector<std::string> out;
+// One question for each risk that is not acknowledged yet.
+Result<void> ask_acknowledgements(const Sitting& sitting, std::vector<std::string>& given) {
   for (const std::string& reason : sitting.acknowledgements()) {
+    if (std::ranges::find(given, reason) != given.end()) continue;
     CQ_TRY(typed, ask_line("To accept this risk, type its name, " + reason + ": "));
     if (typed != reason) return Error(E_DECLINED, "the risk was not acknowledged");
-    out.push_back(reason);
+    given.push_back(reason);
   }
-  return out;
+  return {};
 }
 
 // A pair of words, other ones each time: a yes that no habit can type.
@@ -42,14 +42,24 @@ std::pair<std::string, std::string> random_pair() {
 
 }  // namespace
 
-Result<Consent> ask_consent(const Sitting& sitting, const SignOptions& how) {
+Result<void> check_consent(const SignOptions& how) {
+  if (!how.approve) return {};
+  CQ_CHECK(parse_consent(*how.approve));
+  return {};
+}
+
+Result<Consent> ask_consent(const Sitting& sitting, const SignOptions& how,
+                            const std::string& review) {
   const auto id = sitting.consent_id();
   if (!id) return Error(E_NO_KEY_ASKED, "no signature of these keys is asked for");
-  if (!how.approve.empty()) {
-    CQ_TRY(named, parse_consent(how.approve));
+  if (how.approve) {
+    CQ_TRY(named, parse_consent(*how.approve));
     return Consent{named, how.acknowledge};
   }
-  CQ_TRY(acknowledged, ask_acknowledgements(sitting));
+  CQ_CHECK(sitting.nothing_unasked(how.acknowledge));
+  CQ_CHECK(show_on_terminal(review));
+  std::vector<std::string> acknowledged = how.acknowledge;
+  CQ_CHECK(ask_acknowledgements(sitting, acknowledged));
   const auto [first, second] = random_pair();
   CQ_TRY(typed, ask_line("To sign, type the first of these two words: " + first + " " + second +
                          "\nAnything else signs nothing: "));

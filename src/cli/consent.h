@@ -7,8 +7,14 @@
 
 namespace coldquill::cli {
 
-// --approve and --ack, or questions on the terminal after the review was shown there.
-// Fails with E_BAD_CONSENT, E_NO_TERMINAL or E_DECLINED.
-Result<Consent> ask_consent(const Sitting& sitting, const SignOptions& how);
+inline constexpr Reason E_DECLINED{"E_DECLINED", Errc::declined, "Nothing was signed."};
+
+// Before anything is opened. Fails with E_BAD_CONSENT when --approve is no consent id.
+Result<void> check_consent(const SignOptions& how);
+
+// --approve and --ack; or questions on the terminal, after the review was shown there.
+// Fails with E_BAD_CONSENT, E_NO_TERMINAL, E_ACK_NOT_NEEDED, E_NO_KEY_ASKED or E_DECLINED.
+Result<Consent> ask_consent(const Sitting& sitting, const SignOptions& how,
+                            const std::string& review);
 
 }  // namespace coldquill::cli

@@ -9,11 +9,17 @@ namespace coldquill::cli {
 struct Delivery {
   const Opened* opened;
   const Outcome* outcome;
-  Json extra;  // fields of the review that belong beside the result
+  Json extra;                     // fields of the review that belong beside the result
+  std::string_view what = "signed";  // for the file's name: "signed", "combined"
 };
 
-// Every answer is wrapped and every place checked before the first byte is written.
-Result<void> deliver(const std::vector<Delivery>& deliveries, const SignOptions& how, bool json,
-                     bool from_folder);
+// Writes and shows the answers, and gives their JSON, one object each. Every answer is wrapped and
+// drawn and every place checked before the first byte is written; several files are written all or
+// none. Without json an answer that goes to no file is put on standard output.
+Result<std::vector<Json>> deliver(const std::vector<Delivery>& deliveries, const SignOptions& how,
+                                  bool json);
+
+// One result by itself, several as "payloads", with what belongs to them all.
+Json joined(std::vector<Json> results, Json together);
 
 }  // namespace coldquill::cli

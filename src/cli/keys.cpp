@@ -1,9 +1,9 @@
 #include "keys.h"
 
+#include <coldquill/base/text.h>
+#include <coldquill/vault/mnemonic.h>
 #include <coldquill/vault/secret_input.h>
 #include <unistd.h>
-
-#include <coldquill/vault/mnemonic.h>
 
 #include <cstdlib>
 
@@ -71,7 +71,7 @@ Result<std::optional<SecretBytes>> passphrase(const KeyOptions& options) {
 
 Result<WalletFile> open_wallet(const KeyOptions& options) {
   const std::string path = wallet_path(options);
-  if (!exists(path)) return Error(E_NO_WALLET, "there is no wallet file", path);
+  if (!exists(path)) return Error(E_NO_WALLET, "there is no wallet file", escape_text(path));
   CQ_TRY(secret, password(options, false));
   auto wallet = WalletFile::open(path, std::move(secret), {options.paranoid});
   if (wallet) {
@@ -89,24 +89,21 @@ Result<std::string> chosen_entry(const std::vector<WalletEntry>& entries,
   return Error(E_WHICH_KEY, "the wallet file holds several keys");
 }
 
-Result<KeyStore> keys_to_sign(const KeyOptions& options) {
+Result<KeyStore> open_keys(const KeyOptions& options) {
   return names_words(options) ? from_words(options) : from_wallet(options);
 }
 
 Result<KeyStore> keys_to_review(const KeyOptions& options) {
-  if (names_words(options)) return from_words(options);
-  if (!options.wallet.empty() || options.password_fd >= 0) return from_wallet(options);
+  const bool keys_named = names_words(options) || !options.wallet.empty() ||
+                          !options.name.empty() || options.password_fd >= 0 ||
+                          options.passphrase_fd >= 0 || options.ask_passphrase;
+  if (keys_named) return open_keys(options);
   if (!exists(default_wallet())) return KeyStore();
   const auto wallet = WalletFile::read_public(default_wallet());
-  if (!wallet || wallet->entries.empty()) {
-    say("The wallet file shows nothing without its password; reviewing without keys.");
-    return KeyStore();
-  }
-  CQ_TRY(name, chosen_entry(wallet->entries, options));
-  for (const WalletEntry& entry : wallet->entries) {
-    if (entry.name == name) return KeyStore(entry);
-  }
-  return Error(E_WALLET_NAME, "there is no key of that name");
+  if (wallet && wallet->entries.size() == 1) return KeyStore(wallet->entries.front());
+  say("The wallet file is left closed: reviewing without keys. With --wallet FILE or --password-fd "
+      "it is opened.");
+  return KeyStore();
 }
 
 }  // namespace coldquill::cli

@@ -21,9 +21,11 @@ Result<WalletFile> open_wallet(const KeyOptions& options);
 Result<std::string> chosen_entry(const std::vector<WalletEntry>& entries,
                                  const KeyOptions& options);
 
-// Keys to sign with.
-Result<KeyStore> keys_to_sign(const KeyOptions& options);
-// Keys to recognise what is ours; none is fine, and then said.
+// Keys to sign with, to make requests with, to show addresses of: from words, or from a wallet file
+// that was opened with its password.
+Result<KeyStore> open_keys(const KeyOptions& options);
+// Keys to recognise what is ours; none is fine, and then said. The default wallet file is asked for
+// what it shows without its password, and no more.
 Result<KeyStore> keys_to_review(const KeyOptions& options);
 
 // The password from its descriptor or the terminal.

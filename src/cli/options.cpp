@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include <coldquill/base/file.h>
+#include <coldquill/base/text.h>
 #include <coldquill/transport/envelope.h>
 
 #include <set>
@@ -28,7 +29,7 @@ Result<std::vector<Bytes>> read_previous(const std::vector<std::string>& names) 
   std::vector<Bytes> out;
   for (const std::string& name : names) {
     CQ_TRY(file, read_file(name));
-    CQ_TRY(content, unwrap(file).in(name));
+    CQ_TRY(content, unwrap(file).in(escape_text(name)));
     out.push_back(std::move(content.bytes));
     out.insert(out.end(), content.more.begin(), content.more.end());
   }

@@ -3,6 +3,7 @@
 
 #include <coldquill/flow/answer.h>
 #include <coldquill/flow/key_store.h>
+#include <coldquill/flow/machine.h>
 
 namespace coldquill::cli {
 
@@ -27,6 +28,7 @@ struct ReviewOptions {
   std::string compare;
   bool json = false;
   bool strict = false;
+  std::vector<MachineWarning> machine;  // what the start of the program found missing
 };
 
 struct QrOptions {
@@ -40,8 +42,9 @@ struct QrOptions {
 };
 
 struct SignOptions {
-  std::string approve;
+  std::optional<std::string> approve;
   std::vector<std::string> acknowledge;
+  bool each = false;  // one consent for each payload
   std::string out;
   AnswerOptions answer;
   QrOptions qr;

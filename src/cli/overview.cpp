@@ -3,18 +3,18 @@
 
 #include "commands.h"
 #include "keys.h"
-#include "print.h"
 #include "say.h"
+#include "session.h"
 
 namespace coldquill::cli {
 
-Result<int> overview() {
+Result<int> overview(const std::vector<MachineWarning>& found) {
   const std::string wallet = default_wallet();
   const bool here = ::access(wallet.c_str(), F_OK) == 0;
   put(std::string("coldquill signs transactions on a machine that is never online.\n\n") +
       (here ? "wallet    " + escape_text(wallet) + "\n"
             : "wallet    none yet: coldquill wallet create, or wallet restore\n"));
-  const auto machine = machine_warnings();
+  const auto machine = machine_warnings(found);
   if (machine.empty()) put("machine   offline, memory locked\n");
   for (const MachineWarning& warning : machine) put("machine   " + warning.text + "\n");
   put("\nWhat you can do:\n"

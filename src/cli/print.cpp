@@ -3,9 +3,6 @@
 #include <coldquill/base/hex.h>
 #include <coldquill/base/text.h>
 #include <coldquill/codec/bytewords.h>
-#include <coldquill/vault/secret.h>
-
-#include "terminal.h"
 
 namespace coldquill::cli {
 namespace {
@@ -84,23 +81,64 @@ Json machine_json(const std::vector<MachineWarning>& machine) {
   return out;
 }
 
-// Sums of the facts of one name, by network.
-void add_up(const Review& review, std::string_view name, std::map<std::string, std::uint64_t>& sums) {
-  for (const Fact& fact : review.facts()) {
-    if (fact.name != name || fact.raw.empty()) continue;
-    sums[review.family() + " " + review.network()] += std::strtoull(fact.raw.c_str(), nullptr, 10);
+// Sums of the facts of one name, by family and network. Families may count in units of which 64 bits
+// hold too few, so the digits themselves are added.
+using Sums = std::map<std::string, std::string>;
+
+std::string sum_of(std::string_view a, std::string_view b) {
+  std::string out;
+  unsigned carry = 0;
+  for (std::size_t i = 0; i < std::max(a.size(), b.size()) || carry > 0; ++i) {
+    unsigned digit = carry;
+    if (i < a.size()) digit += static_cast<unsigned>(a[a.size() - 1 - i] - '0');
+    if (i < b.size()) digit += static_cast<unsigned>(b[b.size() - 1 - i] - '0');
+    out.insert(out.begin(), static_cast<char>('0' + digit % 10));
+    carry = digit / 10;
   }
+  return out;
+}
+
+void add_up(const Review& review, std::string_view name, Sums& sums) {
+  for (const Fact& fact : review.facts()) {
+    const bool digits = !fact.raw.empty() && fact.raw.find_first_not_of("0123456789") == fact.raw.npos;
+    if (fact.name != name || !digits) continue;
+    std::string& sum = sums[review.family() + " " + review.network()];
+    sum = sum_of(sum, fact.raw);
+  }
+}
+
+struct Totals {
+  std::size_t signatures = 0;
+  Sums paid;
+  Sums fees;
+};
+
+Totals totals_of(const Sitting& sitting) {
+  Totals out;
+  for (const Sitting::Part& part : sitting.parts()) {
+    out.signatures += part.draft.jobs().size();
+    add_up(part.draft.review(), "amount", out.paid);
+    add_up(part.draft.review(), "fee", out.fees);
+  }
+  return out;
+}
+
+std::string totals_text(const Sitting& sitting) {
+  const Totals totals = totals_of(sitting);
+  std::string out = "All " + std::to_string(sitting.parts().size()) + " together, " +
+                    std::to_string(totals.signatures) + " signatures\n";
+  for (const auto& [where, sum] : totals.paid) {
+    const auto fee = totals.fees.find(where);
+    out += "   " + where + ": amounts " + sum +
+           (fee == totals.fees.end() ? "" : ", fees " + fee->second) + " (smallest units)\n";
+  }
+  return out + "\n";
 }
 
 }  // namespace
 
-std::vector<MachineWarning> machine_warnings() {
-  std::vector<MachineWarning> out = network_warnings();
-  if (!memory_report().locked) {
-    out.push_back({"E_MEMORY_NOT_LOCKED",
-                   "memory for secrets cannot be locked: it might be written to swap"});
-  }
-  return out;
+std::string printed(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string comparison_words(const Fingerprint& fingerprint, const std::string& challenge) {
@@ -120,37 +158,37 @@ std::string review_text(const Sitting& sitting, const std::string& challenge, bo
     }
     out += "\n";
   }
+  if (sitting.parts().size() > 1) out += totals_text(sitting);
   if (const auto id = sitting.consent_id()) out += id_line("consent id   ", id->bytes);
   return out + std::string(legend);
 }
 
 Json totals_json(const Sitting& sitting) {
-  std::size_t signatures = 0;
-  std::map<std::string, std::uint64_t> paid;
-  std::map<std::string, std::uint64_t> fees;
-  for (const Sitting::Part& part : sitting.parts()) {
-    signatures += part.draft.jobs().size();
-    add_up(part.draft.review(), "amount", paid);
-    add_up(part.draft.review(), "fee", fees);
-  }
+  const Totals totals = totals_of(sitting);
   return {{"payloads", sitting.parts().size()},
-          {"signatures", signatures},
-          {"amount", paid},
-          {"fee", fees}};
+          {"signatures", totals.signatures},
+          {"amount", totals.paid},
+          {"fee", totals.fees}};
 }
 
-Json review_json(const Sitting& sitting, const std::vector<MachineWarning>& machine) {
-  if (sitting.parts().size() == 1) {
-    Json one = part_json(sitting.parts().front());
-    one["machine"] = machine_json(machine);
-    return one;
-  }
+Json review_json(const Sitting& sitting, const std::vector<MachineWarning>& machine,
+                 const std::string& challenge) {
   Json payloads = Json::array();
-  for (const Sitting::Part& part : sitting.parts()) payloads.push_back(part_json(part));
-  return {{"consent_id", hex_or_null(sitting.consent_id())},
-          {"totals", totals_json(sitting)},
-          {"payloads", payloads},
-          {"machine", machine_json(machine)}};
+  for (const Sitting::Part& part : sitting.parts()) {
+    payloads.push_back(part_json(part));
+    if (challenge.empty()) continue;
+    payloads.back()["compare"] = comparison_words(part.draft.fingerprint(), challenge);
+  }
+  Json out;
+  if (payloads.size() == 1) {
+    out = payloads.front();
+  } else {
+    out["consent_id"] = hex_or_null(sitting.consent_id());
+    out["totals"] = totals_json(sitting);
+    out["payloads"] = std::move(payloads);
+  }
+  out["machine"] = machine_json(machine);
+  return out;
 }
 
 }  // namespace coldquill::cli

@@ -10,13 +10,14 @@ namespace coldquill::cli {
 
 using Json = nlohmann::ordered_json;
 
-// The warnings about this machine.
-std::vector<MachineWarning> machine_warnings();
+// JSON as it is printed, with a line end. Fit for every text, also one that is no UTF-8.
+std::string printed(const Json& json);
 
 // The review of every part, fingerprints and the consent id. colours: mark headlines and warnings.
 std::string review_text(const Sitting& sitting, const std::string& challenge, bool colours);
 
-Json review_json(const Sitting& sitting, const std::vector<MachineWarning>& machine);
+Json review_json(const Sitting& sitting, const std::vector<MachineWarning>& machine,
+                 const std::string& challenge);
 
 // Sums over the payloads of a joint sitting: what is paid, which fees, how many signatures.
 Json totals_json(const Sitting& sitting);

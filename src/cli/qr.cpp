@@ -1,9 +1,13 @@
 #include <coldquill/base/file.h>
 #include <coldquill/base/text.h>
+#include <coldquill/codec/base64.h>
 #include <coldquill/families/families.h>
 #include <coldquill/flow/answer.h>
 
+#include <filesystem>
+
 #include "commands.h"
+#include "place.h"
 #include "print.h"
 #include "qr_output.h"
 #include "say.h"
@@ -20,6 +24,7 @@ std::string without_line_end(std::string text) {
 Result<std::vector<std::string>> codes_for(const std::string& file, const QrOptions& options) {
   CQ_TRY(bytes, read_file(file));
   CQ_TRY(content, unwrap(bytes).in(escape_text(file)));
+  CQ_CHECK(refuse_secret(content.bytes));
   auto opened = open(Intake{escape_text(file), file, Origin::file, content}, "", {});
   if (opened) {
     const Answer as_is{std::string(opened->kind->name), opened->intake.content.bytes, false, false};
@@ -28,47 +33,89 @@ Result<std::vector<std::string>> codes_for(const std::string& file, const QrOpti
       CQ_TRY(known, recognise(content, ""));
       payload.bytes = known.payload.bytes;
     }
-    return qr_contents(*opened, payload, {"", false, fragment_for_window(options)});
+    AnswerOptions how;
+    fit_to_window(options, how);
+    return qr_contents(*opened, payload, how);
   }
   const std::string text = without_line_end(std::string(text_of(bytes)));
   if (!is_plain_text(view_of(text))) return std::move(opened).error();
   return std::vector<std::string>{text};
 }
 
+// What one source held.
+struct Found {
+  Bytes bytes;
+  std::string name;  // for a file
+  Json json;
+};
+
+Result<Found> found_in(const Intake& intake) {
+  const Unwrapped& content = intake.content;
+  const auto known = recognise(content, {});
+  if (!known && known.error().code() == Errc::refused) return known.error();
+  const Bytes& bytes = known ? known->payload.bytes : content.bytes;
+  CQ_CHECK(refuse_secret(bytes));
+  say(intake.name + ": " + (known ? known->spoken : content.spoken));
+  const std::string extension(known ? known->kind->extension : ".bin");
+  const std::string stem = std::filesystem::path(intake.path).stem().string();
+  return Found{bytes,
+               (stem.empty() ? "payload" : stem) + extension,
+               {{"name", intake.name},
+                {"content", content.spoken},
+                {"ur_type", content.ur_type},
+                {"kind", known ? Json(known->kind->name) : Json(nullptr)},
+                {"size", bytes.size()},
+                {"payload", base64_encode(bytes)}}};
+}
+
+Result<std::vector<Found>> read_all(const std::vector<std::string>& sources) {
+  std::vector<Found> out;
+  for (const std::string& source : sources) {
+    CQ_TRY(taken, take_in(source, Take::everything));
+    for (const std::string& name : taken.skipped) say("Skipped: " + name);
+    for (const Intake& intake : taken.payloads) {
+      CQ_TRY(found, found_in(intake).in(intake.name));
+      out.push_back(std::move(found));
+    }
+  }
+  return out;
+}
+
+Result<void> write_found(const std::vector<Found>& found, const std::string& out) {
+  std::vector<NewFile> files;
+  for (const Found& one : found) {
+    CQ_TRY(path, place_of(out, one.name, found.size() > 1));
+    files.push_back({std::move(path), one.bytes, out.ends_with('/')});
+  }
+  CQ_CHECK(check_places(files));
+  CQ_CHECK(write_files(files));
+  for (const NewFile& file : files) say("Written: " + escape_text(file.path));
+  return {};
+}
+
 }  // namespace
 
 Result<int> qr_show(const std::string& file, const QrOptions& options) {
   CQ_TRY(codes, codes_for(file, options));
-  CQ_CHECK(output_qr(codes, options));
+  CQ_TRY(drawing, draw_qr(codes, options));
+  CQ_CHECK(check_places(drawing.files));
+  CQ_CHECK(write_files(drawing.files));
+  CQ_CHECK(show_qr(drawing, options));
   return 0;
 }
 
 Result<int> qr_read(const QrReadOptions& options) {
-  Json list = Json::array();
-  for (const std::string& source : options.sources) {
-    CQ_TRY(taken, take_in(source));
-    for (const std::string& name : taken.skipped) say("Skipped, no request: " + name);
-    for (const Intake& intake : taken.payloads) {
-      const Unwrapped& content = intake.content;
-      const auto known = recognise(content, "");
-      const Bytes& bytes = known ? known->payload.bytes : content.bytes;
-      list.push_back({{"name", intake.name},
-                      {"content", content.spoken},
-                      {"ur_type", content.ur_type},
-                      {"kind", known ? Json(known->kind->name) : Json(nullptr)},
-                      {"bytes", bytes.size()}});
-      say(intake.name + ": " + (known ? known->spoken : content.spoken));
-      if (options.sources.size() + taken.payloads.size() > 2 && !options.out.empty()) {
-        return Error(E_CANNOT_WRITE, "several payloads do not fit into one file",
-                     escape_text(options.out));
-      }
-      if (!options.out.empty()) CQ_CHECK(write_file(options.out, bytes, 0644));
-      if (options.out.empty() && !options.json) {
-        CQ_CHECK(put_bytes(bytes, is_plain_text(bytes)));
-      }
-    }
+  CQ_TRY(found, read_all(options.sources));
+  if (!options.out.empty()) {
+    CQ_CHECK(write_found(found, options.out));
+  } else if (!options.json) {
+    for (const Found& one : found) CQ_CHECK(put_bytes(one.bytes, is_plain_text(one.bytes)));
   }
-  if (options.json) put(Json{{"payloads", list}}.dump(2) + "\n");
+  if (options.json) {
+    Json list = Json::array();
+    for (const Found& one : found) list.push_back(one.json);
+    put(printed(Json{{"payloads", list}}));
+  }
   return 0;
 }
 

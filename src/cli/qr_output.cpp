@@ -36,9 +36,8 @@ std::string frame_text(const QrSymbol& symbol, QrInk ink) {
   return out;
 }
 
-void show_film(const std::vector<QrSymbol>& symbols, const QrOptions& options, QrInk ink) {
-  const Keyboard keyboard;
-  if (!keyboard.open()) return;
+void show_film(const Keyboard& keyboard, const std::vector<QrSymbol>& symbols,
+               const QrOptions& options, QrInk ink) {
   std::string screen = "\x1b[?1049h\x1b[?25l";  // the alternate screen, no cursor
   for (std::size_t frame = 0;; frame = (frame + 1) % symbols.size()) {
     screen += "\x1b[H" + frame_text(symbols[frame], ink) + "part " + std::to_string(frame + 1) +
@@ -47,26 +46,11 @@ void show_film(const std::vector<QrSymbol>& symbols, const QrOptions& options, Q
     if (!shown || keyboard.pressed_within(std::chrono::milliseconds(options.delay))) break;
     screen.clear();
   }
-  const bool restored = write_descriptor(STDERR_FILENO, view_of("\x1b[?25h\x1b[?1049l")).ok();
-  if (!restored) say("");
+  // A terminal that is gone needs no tidying.
+  static_cast<void>(write_descriptor(STDERR_FILENO, view_of("\x1b[?25h\x1b[?1049l")));
 }
 
-Result<void> show(const std::vector<QrSymbol>& symbols, const QrOptions& options) {
-  const bool on_terminal = ::isatty(STDERR_FILENO) == 1;
-  const Window room = window();
-  const int fits = largest_version_in(room.columns, room.rows - 1);
-  if (on_terminal && symbols.front().version() > fits) {
-    const QrRoom needed = qr_room(symbols.front().version());
-    return Error(E_WINDOW_SMALL, "the window has " + std::to_string(room.columns) + " columns and " +
-                                     std::to_string(room.rows) + " rows, the code needs " +
-                                     std::to_string(needed.columns) + " and " +
-                                     std::to_string(needed.rows + 1));
-  }
-  const QrInk ink = colours_wanted(STDERR_FILENO) ? QrInk::colours : QrInk::light;
-  if (on_terminal && symbols.size() > 1) {
-    show_film(symbols, options, ink);
-    return {};
-  }
+Result<void> print_all(const std::vector<QrSymbol>& symbols, QrInk ink) {
   for (std::size_t i = 0; i < symbols.size(); ++i) {
     if (symbols.size() > 1) {
       say("part " + std::to_string(i + 1) + " of " + std::to_string(symbols.size()));
@@ -74,6 +58,24 @@ Result<void> show(const std::vector<QrSymbol>& symbols, const QrOptions& options
     CQ_CHECK(write_descriptor(STDERR_FILENO, view_of(frame_text(symbols[i], ink))));
   }
   return {};
+}
+
+bool on_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+
+// One row is for the part counter.
+int largest_version_here() {
+  const Window room = window();
+  return largest_version_in(room.columns, room.rows - 1);
+}
+
+Result<void> check_window(const std::vector<QrSymbol>& symbols) {
+  if (!on_terminal() || symbols.front().version() <= largest_version_here()) return {};
+  const Window room = window();
+  const QrRoom needed = qr_room(symbols.front().version());
+  return Error(E_WINDOW_SMALL, "the window has " + std::to_string(room.columns) + " columns and " +
+                                   std::to_string(room.rows) + " rows, the code needs " +
+                                   std::to_string(needed.columns) + " and " +
+                                   std::to_string(needed.rows + 1));
 }
 
 // x.png, or x-1.png, x-2.png ... for several.
@@ -89,12 +91,12 @@ std::string numbered(const std::string& path, std::size_t number, std::size_t of
 }
 
 template <class Draw>
-Result<void> write_each(const std::vector<QrSymbol>& symbols, const std::string& path, Draw draw) {
-  if (path.empty()) return {};
-  for (std::size_t i = 0; i < symbols.size(); ++i) {
-    CQ_CHECK(write_file(numbered(path, i + 1, symbols.size()), draw(symbols[i]), 0644));
+void draw_each(QrDrawing& drawing, const std::string& path, Draw draw) {
+  if (path.empty()) return;
+  for (std::size_t i = 0; i < drawing.symbols.size(); ++i) {
+    drawing.files.push_back(
+        {numbered(path, i + 1, drawing.symbols.size()), draw(drawing.symbols[i])});
   }
-  return {};
 }
 
 }  // namespace
@@ -104,27 +106,44 @@ bool wants_qr(const QrOptions& options) {
 }
 
 std::size_t fragment_for_window(const QrOptions& options) {
-  if (options.fragment != 0 || !options.show || ::isatty(STDERR_FILENO) != 1) {
-    return options.fragment;
-  }
+  if (options.fragment != 0 || !options.show || !on_terminal()) return options.fragment;
   const Window room = window();
-  return std::min(largest_ur_fragment(room.columns, room.rows - 1, "crypto-psbt"),
-                  std::size_t{200});
+  const std::size_t largest = largest_ur_fragment(room.columns, room.rows - 1, "crypto-psbt");
+  return std::min(largest, ur_usual_fragment);
 }
 
-Result<void> output_qr(const std::vector<std::string>& codes, const QrOptions& options) {
-  if (!wants_qr(options)) return {};
+void fit_to_window(const QrOptions& options, AnswerOptions& answer) {
+  answer.ur_fragment = fragment_for_window(options);
+  if (options.show && on_terminal()) {
+    answer.largest_single = std::clamp(largest_version_here(), 1, answer.largest_single);
+  }
+}
+
+Result<QrDrawing> draw_qr(const std::vector<std::string>& codes, const QrOptions& options) {
+  QrDrawing out;
+  if (!wants_qr(options) || codes.empty()) return out;
   CQ_TRY(symbols, symbols_of(codes));
-  CQ_CHECK(write_each(symbols, options.png,
-                      [&](const QrSymbol& symbol) { return qr_png(symbol, options.scale); }));
-  CQ_CHECK(write_each(symbols, options.svg, [&](const QrSymbol& symbol) {
+  out.symbols = std::move(symbols);
+  if (options.show) CQ_CHECK(check_window(out.symbols));
+  draw_each(out, options.png,
+            [&](const QrSymbol& symbol) { return qr_png(symbol, options.scale); });
+  draw_each(out, options.svg, [&](const QrSymbol& symbol) {
     return to_bytes(view_of(qr_svg(symbol, options.scale)));
-  }));
+  });
   if (!options.gif.empty()) {
     const auto delay = static_cast<std::uint16_t>(options.delay / 10);
-    CQ_CHECK(write_file(options.gif, qr_gif(symbols, delay, options.scale), 0644));
+    out.files.push_back({options.gif, qr_gif(out.symbols, delay, options.scale)});
   }
-  if (options.show) CQ_CHECK(show(symbols, options));
+  return out;
+}
+
+Result<void> show_qr(const QrDrawing& drawing, const QrOptions& options) {
+  if (!options.show || drawing.symbols.empty()) return {};
+  const QrInk ink = colours_wanted(STDERR_FILENO) ? QrInk::colours : QrInk::light;
+  if (drawing.symbols.size() == 1 || !on_terminal()) return print_all(drawing.symbols, ink);
+  const Keyboard keyboard;
+  if (!keyboard.open()) return print_all(drawing.symbols, ink);
+  show_film(keyboard, drawing.symbols, options, ink);
   return {};
 }
 

@@ -45,16 +45,25 @@ void put(std::string_view text) {
   std::fflush(stdout);
 }
 
+Result<void> check_fit_for_output(bool text) {
+  if (text || ::isatty(STDOUT_FILENO) != 1) return {};
+  return Error(E_BINARY_TO_TERMINAL, "binary data is not printed on a terminal");
+}
+
+Result<void> finish_output() {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return {};
+  return Error(E_CANNOT_WRITE, "not everything could be written", "standard output");
+}
+
 Result<void> put_bytes(ByteView bytes, bool text) {
-  if (!text && ::isatty(STDOUT_FILENO) == 1) {
-    return Error(E_BINARY_TO_TERMINAL, "binary data is not printed on a terminal");
-  }
-  return write_descriptor(STDOUT_FILENO, bytes);
+  CQ_CHECK(check_fit_for_output(text));
+  return write_descriptor(STDOUT_FILENO, bytes).in("standard output");
 }
 
 int report(const Error& error, bool json) {
   if (json) {
-    put(as_json(error).dump(2) + "\n");
+    constexpr auto replace = nlohmann::ordered_json::error_handler_t::replace;
+    put(as_json(error).dump(2, ' ', false, replace) + "\n");
   } else {
     const std::string text = told(error);
     std::fwrite(text.data(), 1, text.size(), stderr);

@@ -1,8 +1,6 @@
 // Steps that several commands share.
 #pragma once
 
-#include <coldquill/flow/machine.h>
-
 #include "options.h"
 
 namespace coldquill::cli {
@@ -11,7 +9,9 @@ namespace coldquill::cli {
 Result<std::vector<Opened>> open_requests(const ReviewOptions& options);
 
 // Warnings about this machine, or a refusal (E_MACHINE) when strict.
-Result<std::vector<MachineWarning>> machine_check(bool strict);
+Result<std::vector<MachineWarning>> machine_check(const ReviewOptions& options);
+// found: what the start of the program found missing.
+std::vector<MachineWarning> machine_warnings(const std::vector<MachineWarning>& found);
 void say_machine(const std::vector<MachineWarning>& warnings);
 
 }  // namespace coldquill::cli

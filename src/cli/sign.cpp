@@ -1,18 +1,28 @@
 #include <coldquill/base/hex.h>
+#include <unistd.h>
 
 #include "commands.h"
 #include "consent.h"
 #include "deliver.h"
 #include "keys.h"
-#include "print.h"
+#include "place.h"
 #include "say.h"
 #include "session.h"
 #include "terminal.h"
 
-#include <unistd.h>
-
 namespace coldquill::cli {
 namespace {
+
+constexpr Reason E_EACH_APPROVED{
+    "E_EACH_APPROVED", Errc::usage,
+    "Sign several payloads together with one --approve, or one at a time, each with its own."};
+
+// What all the sittings of one call share.
+struct Signing {
+  const ReviewOptions& options;
+  const SignOptions& how;
+  const Vault& vault;
+};
 
 std::vector<Delivery> deliveries_of(const Sitting& sitting, const std::vector<Outcome>& outcomes) {
   std::vector<Delivery> out;
@@ -26,38 +36,84 @@ std::vector<Delivery> deliveries_of(const Sitting& sitting, const std::vector<Ou
   return out;
 }
 
-bool came_from_folder(const std::vector<std::string>& names, const Sitting& sitting) {
-  for (const Sitting::Part& part : sitting.parts()) {
-    const std::string& path = part.opened.intake.path;
-    if (std::ranges::find(names, path) == names.end() && !path.empty() &&
-        std::ranges::find(names, path + "/") == names.end()) {
-      return true;
-    }
+// Shows, asks, signs and writes.
+Result<std::vector<Json>> sit(const Sitting& sitting, const Signing& signing) {
+  const std::string& challenge = signing.options.compare;
+  if (!signing.how.approve) {
+    say(review_text(sitting, challenge, colours_wanted(STDERR_FILENO)));
   }
-  return false;
+  CQ_TRY(consent, ask_consent(sitting, signing.how, review_text(sitting, challenge, false)));
+  CQ_TRY(outcomes, sitting.sign(signing.vault, consent));
+  return deliver(deliveries_of(sitting, outcomes), signing.how, signing.options.json);
+}
+
+Result<int> sign_together(const Sitting& sitting, const Signing& signing) {
+  CQ_TRY(results, sit(sitting, signing));
+  if (!signing.options.json) return 0;
+  put(printed(joined(std::move(results), {{"consent_id", to_hex(sitting.consent_id()->bytes)}})));
+  return 0;
+}
+
+// A no to one says nothing about the others; any other failure ends it all. What was signed before
+// is written already.
+Result<int> sign_each(const std::vector<Sitting>& sittings, const Signing& signing) {
+  std::vector<Json> all;
+  std::optional<Error> declined;
+  for (const Sitting& sitting : sittings) {
+    auto results = sit(sitting, signing);
+    if (results) {
+      all.push_back(std::move(results->front()));
+      continue;
+    }
+    if (results.error().reason() != E_DECLINED.id) return std::move(results).error();
+    declined = std::move(results).error();
+    say(sitting.parts().front().opened.intake.name + ": " + declined->what());
+  }
+  if (all.empty() && declined) return *std::move(declined);
+  if (signing.options.json) put(printed(sittings.size() == 1 ? all.front() : Json{{"payloads", all}}));
+  return declined ? static_cast<int>(Errc::declined) : 0;
+}
+
+Result<std::vector<Sitting>> one_for_each(std::vector<Opened> requests, KeyStore& keys,
+                                          const ContextOptions& context) {
+  std::vector<Sitting> out;
+  for (Opened& opened : requests) {
+    std::vector<Opened> one;
+    one.push_back(std::move(opened));
+    CQ_TRY(sitting, Sitting::prepare(std::move(one), keys, context));
+    out.push_back(std::move(sitting));
+  }
+  return out;
+}
+
+Result<void> check_call(const ReviewOptions& options, const SignOptions& how) {
+  CQ_CHECK(check_consent(how));
+  CQ_CHECK(check_format(how.answer.format));
+  if (how.each && how.approve && options.payloads.size() > 1) {
+    return Error(E_EACH_APPROVED, "--each asks for one consent after the other");
+  }
+  return {};
 }
 
 }  // namespace
 
 Result<int> sign(const ReviewOptions& options, const KeyOptions& keys, const SignOptions& how) {
-  const bool on_stdin = std::ranges::find(options.payloads, "-") != options.payloads.end();
-  CQ_CHECK(check_descriptors(keys, on_stdin));
-  CQ_TRY(machine, machine_check(options.strict));
+  CQ_CHECK(check_call(options, how));
+  CQ_TRY(machine, machine_check(options));
+  CQ_TRY(context, context_options(options));
   // Requests first: the scanner starts before any key is in memory.
   CQ_TRY(requests, open_requests(options));
-  CQ_TRY(store, keys_to_sign(keys));
+  if (!how.out.empty()) CQ_CHECK(place_of(how.out, {}, requests.size() > 1));
+  CQ_TRY(store, open_keys(keys));
   CQ_TRY(vault, store.vault());
-  CQ_TRY(context, context_options(options));
-  CQ_TRY(sitting, Sitting::prepare(std::move(requests), store, context));
   say_machine(machine);
-  if (how.approve.empty()) {
-    say(review_text(sitting, options.compare, colours_wanted(STDERR_FILENO)));
+  const Signing signing{options, how, *vault};
+  if (!how.each) {
+    CQ_TRY(sitting, Sitting::prepare(std::move(requests), store, context));
+    return sign_together(sitting, signing);
   }
-  CQ_TRY(consent, ask_consent(sitting, how));
-  CQ_TRY(outcomes, sitting.sign(*vault, consent));
-  CQ_CHECK(deliver(deliveries_of(sitting, outcomes), how, options.json,
-                   came_from_folder(options.payloads, sitting)));
-  return 0;
+  CQ_TRY(sittings, one_for_each(std::move(requests), store, context));
+  return sign_each(sittings, signing);
 }
 
 }  // namespace coldquill::cli

@@ -1,17 +1,30 @@
 #include "terminal.h"
 
+#include <coldquill/base/file.h>
 #include <coldquill/vault/secret_input.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
+#include <utility>
 
 namespace coldquill::cli {
 namespace {
 
 constexpr std::size_t longest_line = 4096;
+
+volatile sig_atomic_t caught = 0;
+
+void remember(int number) { caught = number; }
+
+Result<int> open_terminal() {
+  const int terminal = ::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (terminal < 0) return Error(E_NO_TERMINAL, "there is no terminal to ask on");
+  return terminal;
+}
 
 }  // namespace
 
@@ -25,37 +38,63 @@ bool colours_wanted(int descriptor) {
   return ::isatty(descriptor) == 1 && std::getenv("NO_COLOR") == nullptr;
 }
 
+Result<void> show_on_terminal(std::string_view text) {
+  CQ_TRY(terminal, open_terminal());
+  const bool seen = ::isatty(STDERR_FILENO) == 1;
+  auto shown = seen ? Result<void>() : write_descriptor(terminal, view_of(text));
+  ::close(terminal);
+  return shown;
+}
+
 Result<std::string> ask_line(const std::string& prompt) {
-  const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC);
-  if (terminal < 0) return Error(E_NO_TERMINAL, "there is no terminal to ask on");
+  CQ_TRY(terminal, open_terminal());
+  ::tcflush(terminal, TCIFLUSH);
   std::string line;
   char c = 0;
-  bool written = ::write(terminal, prompt.data(), prompt.size()) >= 0;
-  while (written && line.size() < longest_line && ::read(terminal, &c, 1) == 1 && c != '\n') {
-    line += c;
+  bool more = write_descriptor(terminal, view_of(prompt)).ok();
+  while (more && line.size() < longest_line) {
+    const ssize_t n = ::read(terminal, &c, 1);
+    if (n < 0 && errno == EINTR) continue;
+    more = n == 1 && c != '\n';
+    if (more) line += c;
   }
   ::close(terminal);
   return line;
 }
 
-Keyboard::Keyboard() : descriptor_(::open("/dev/tty", O_RDWR | O_CLOEXEC)) {
-  if (descriptor_ < 0 || ::tcgetattr(descriptor_, &saved_) != 0) return;
+Keyboard::Keyboard() : descriptor_(::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)) {
+  if (!open()) return;
+  if (::tcgetattr(descriptor_, &saved_) != 0) {
+    ::close(std::exchange(descriptor_, -1));
+    return;
+  }
+  caught = 0;
+  for (std::size_t i = 0; i < signals.size(); ++i) {
+    struct sigaction action {};
+    action.sa_handler = remember;  // without SA_RESTART: poll(2) returns
+    ::sigemptyset(&action.sa_mask);
+    ::sigaction(signals[i], &action, &old_[i]);
+  }
   termios raw = saved_;
-  raw.c_lflag &= static_cast<tcflag_t>(~(ICANON | ECHO));
+  raw.c_lflag &= static_cast<tcflag_t>(~(ICANON | ECHO | ISIG));
   ::tcsetattr(descriptor_, TCSANOW, &raw);
 }
 
 Keyboard::~Keyboard() {
-  if (descriptor_ < 0) return;
-  ::tcsetattr(descriptor_, TCSANOW, &saved_);
+  if (!open()) return;
+  ::tcsetattr(descriptor_, TCSAFLUSH, &saved_);
   ::close(descriptor_);
+  for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &old_[i], nullptr);
+  if (caught != 0) ::raise(caught);
 }
 
 bool Keyboard::pressed_within(std::chrono::milliseconds patience) const {
+  if (caught != 0) return true;
   pollfd waiting{descriptor_, POLLIN, 0};
-  if (::poll(&waiting, 1, static_cast<int>(patience.count())) <= 0) return false;
+  const int n = ::poll(&waiting, 1, static_cast<int>(patience.count()));
+  if (n < 0) return true;
   char c = 0;
-  return ::read(descriptor_, &c, 1) >= 0;
+  return n > 0 && ::read(descriptor_, &c, 1) >= 0;
 }
 
 }  // namespace coldquill::cli

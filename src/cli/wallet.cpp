@@ -1,9 +1,7 @@
 #include <coldquill/base/file.h>
 #include <coldquill/base/text.h>
-#include <coldquill/families/families.h>
 #include <coldquill/vault/mnemonic.h>
 #include <coldquill/vault/secret_input.h>
-#include <coldquill/transport/ur.h>
 
 #include <ctime>
 #include <filesystem>
@@ -11,16 +9,12 @@
 #include "commands.h"
 #include "keys.h"
 #include "print.h"
-#include "qr_output.h"
 #include "say.h"
 
 namespace coldquill::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr Reason E_UNKNOWN_APP{"E_UNKNOWN_APP", Errc::usage,
-                               "Name an online wallet that `coldquill wallet pair --help` lists."};
 
 bool exists(const std::string& path) {
   std::error_code failure;
@@ -73,10 +67,9 @@ Result<int> added(WalletFile& wallet, const WalletOptions& options, const KeyOpt
   CQ_CHECK(wallet.save());
   const WalletEntry& entry = wallet.entries().back();
   if (options.json) {
-    put(Json{{"wallet", escape_text(wallet_path(keys))},
+    put(printed(Json{{"wallet", escape_text(wallet_path(keys))},
              {"generation", wallet.generation()},
-             {"key", entry_json(entry)}}
-            .dump(2) + "\n");
+             {"key", entry_json(entry)}}));
   } else {
     put("Key \"" + escape_text(entry.name) + "\", master fingerprint " + entry.fingerprint.text() +
         ", is in " + escape_text(wallet_path(keys)) + "\n");
@@ -87,7 +80,6 @@ Result<int> added(WalletFile& wallet, const WalletOptions& options, const KeyOpt
 }  // namespace
 
 Result<int> wallet_create(const WalletOptions& options, const KeyOptions& keys) {
-  CQ_CHECK(check_descriptors(keys, false));
   CQ_TRY(wallet, open_or_create(options, keys));
   const SecretBytes words = create_mnemonic(options.word_count == 12 ? 128 : 256);
   say("Write the words down on paper, in order. Whoever has them has everything; without them a\n"
@@ -98,7 +90,6 @@ Result<int> wallet_create(const WalletOptions& options, const KeyOptions& keys) 
 }
 
 Result<int> wallet_restore(const WalletOptions& options, const KeyOptions& keys) {
-  CQ_CHECK(check_descriptors(keys, false));
   CQ_TRY(typed, words(keys));
   CQ_TRY(normal, normal_words(typed));
   if (is_well_known(normal)) {
@@ -113,11 +104,10 @@ Result<int> wallet_list(const WalletOptions& options, const KeyOptions& keys) {
   if (options.json) {
     Json list = Json::array();
     for (const WalletEntry& entry : wallet.entries()) list.push_back(entry_json(entry));
-    put(Json{{"wallet", escape_text(wallet_path(keys))},
+    put(printed(Json{{"wallet", escape_text(wallet_path(keys))},
              {"generation", wallet.generation()},
              {"last_saved", wallet.last_saved()},
-             {"keys", list}}
-            .dump(2) + "\n");
+             {"keys", list}}));
     return 0;
   }
   for (const WalletEntry& entry : wallet.entries()) {
@@ -129,9 +119,7 @@ Result<int> wallet_list(const WalletOptions& options, const KeyOptions& keys) {
 
 Result<int> wallet_show(const WalletOptions& options, const KeyOptions& keys) {
   CQ_TRY(wallet, open_wallet(keys));
-  KeyOptions which = keys;
-  if (which.name.empty()) which.name = options.name;
-  CQ_TRY(name, chosen_entry(wallet.entries(), which));
+  CQ_TRY(name, chosen_entry(wallet.entries(), keys));
   if (options.show_words) {
     CQ_TRY(secret, wallet.words(name));
     CQ_CHECK(show_words(secret));
@@ -141,7 +129,7 @@ Result<int> wallet_show(const WalletOptions& options, const KeyOptions& keys) {
     if (entry.name != name) continue;
     const Json json = entry_json(entry);
     if (options.json) {
-      put(json.dump(2) + "\n");
+      put(printed(json));
       return 0;
     }
     put(escape_text(entry.name) + "\nmaster fingerprint  " + entry.fingerprint.text() +
@@ -168,59 +156,6 @@ Result<int> wallet_remove(const WalletOptions& options, const KeyOptions& keys) 
   CQ_CHECK(wallet.save());
   say("Removed. The previous generation still holds it: " + escape_text(wallet_path(keys)) +
       ".bak");
-  return 0;
-}
-
-Result<int> wallet_pair(const WalletOptions& options, const KeyOptions& key_options) {
-  CQ_CHECK(check_descriptors(key_options, false));
-  const Family* family = nullptr;
-  for (const Family& known : families()) {
-    for (const PairingApp& app : known.facets.pairing_apps) {
-      if (app.name == options.app) family = &known;
-    }
-  }
-  if (family == nullptr) return Error(E_UNKNOWN_APP, "there is no such online wallet");
-  const std::string network =
-      options.network.empty() ? std::string(family->networks.front().name) : options.network;
-  const PairingRequest request{options.app, network, options.account, options.type,
-                               options.name.empty() ? "coldquill" : options.name};
-  CQ_TRY(keys, keys_to_review(key_options));
-  if (keys.empty()) return Error(E_NO_WALLET, "there are no keys to export");
-  CQ_TRY(paths, family->facets.pairing_paths(request));
-  CQ_CHECK(keys.add(paths));
-  CQ_TRY(exported, family->facets.pair(request, keys.ring()));
-
-  std::vector<std::string> codes{exported.text};
-  if (!exported.ur_type.empty()) {
-    const std::size_t fragment = fragment_for_window(options.qr);
-    CQ_TRY(parts, ur_encode(exported.ur_type, exported.ur_cbor,
-                            fragment == 0 ? ur_usual_fragment : fragment));
-    codes = std::move(parts);
-    for (std::string& code : codes) {
-      for (char& c : code) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    }
-  }
-  std::string file;
-  if (!options.out.empty() && !exported.file.empty()) {
-    std::error_code failure;
-    const bool folder = options.out.ends_with('/') || fs::is_directory(options.out, failure);
-    if (folder) fs::create_directories(options.out, failure);
-    file = folder ? (fs::path(options.out) / exported.file_name).string() : options.out;
-    CQ_CHECK(write_file(file, exported.file, 0644));
-    say("Written: " + escape_text(file));
-  }
-  CQ_CHECK(output_qr(codes, options.qr));
-  if (options.json) {
-    put(Json{{"app", options.app},
-             {"fingerprint", keys.ring().master().text()},
-             {"network", network},
-             {"text", exported.text},
-             {"file", file.empty() ? Json(nullptr) : Json(escape_text(file))},
-             {"qr", codes}}
-            .dump(2) + "\n");
-  } else if (file.empty() && !wants_qr(options.qr)) {
-    put(exported.text + (exported.text.ends_with('\n') ? "" : "\n"));
-  }
   return 0;
 }
 

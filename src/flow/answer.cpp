@@ -52,6 +52,15 @@ std::string lines(const std::vector<std::string>& parts) {
   return out;
 }
 
+bool is_kind(const std::string& name) {
+  for (const Family& family : families()) {
+    if (std::ranges::find(family.kinds, name, &PayloadKind::name) != family.kinds.end()) {
+      return true;
+    }
+  }
+  return false;
+}
+
 Result<const Answer*> pick(const std::vector<Answer>& answers, const AnswerOptions& options) {
   if (options.final || options.format == "raw") {
     const Answer* done = broadcastable(answers);
@@ -60,6 +69,9 @@ Result<const Answer*> pick(const std::vector<Answer>& answers, const AnswerOptio
   }
   for (const Answer& answer : answers) {
     if (answer.kind == options.format) return &answer;
+  }
+  if (is_kind(options.format)) {
+    return Error(E_FINAL_INCOMPLETE, "there is no " + options.format + " of this yet");
   }
   return &answers.front();
 }
@@ -81,6 +93,12 @@ Result<Wrapping> wrapping_for(const Opened& opened, const PayloadKind& kind,
 }
 
 }  // namespace
+
+Result<void> check_format(const std::string& format) {
+  constexpr std::string_view words[] = {"", "binary", "base64", "hex", "ur", "raw"};
+  if (std::ranges::find(words, format) != std::end(words) || is_kind(format)) return {};
+  return Error(E_UNKNOWN_FORMAT, "there is no such format");
+}
 
 const Answer* broadcastable(const std::vector<Answer>& answers) {
   for (const Answer& answer : answers) {
@@ -122,33 +140,33 @@ Result<std::vector<std::string>> qr_contents(const Opened& opened, const Answer&
                                              const AnswerOptions& options) {
   const PayloadKind* kind = find_kind(opened, answer.kind);
   COLDQUILL_ASSERT(kind != nullptr);
-  const bool single_text = kind->text && answer.bytes.size() * 2 <= longest_capital_text(20);
+  const bool single_text = kind->text &&
+                           answer.bytes.size() * 2 <= longest_capital_text(options.largest_single);
   if (single_text) return std::vector<std::string>{upper(to_hex(answer.bytes))};
   CQ_TRY(parts, ur_parts(opened, *kind, answer, options));
   for (std::string& part : parts) part = upper(std::move(part));
   return std::move(parts);
 }
 
-std::string answer_name(const Opened& opened, const Wrapped& wrapped, bool final) {
+std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::string_view what) {
+  const Origin origin = opened.intake.origin;
   const fs::path path(opened.intake.path);
-  const std::string suffix = final ? "-final" : "-signed";
-  if (opened.intake.origin == Origin::standard_input) return "request" + suffix + wrapped.extension;
-  if (opened.intake.origin == Origin::frames) {
-    return path.filename().string() + suffix + wrapped.extension;
-  }
+  const std::string suffix = "-" + std::string(what);
+  if (origin == Origin::standard_input) return "request" + suffix + wrapped.extension;
+  if (origin == Origin::frames) return path.filename().string() + suffix + wrapped.extension;
   // The request's own extension stays when the answer is written in the same way.
-  const bool same_way = opened.intake.origin == Origin::file && !final &&
-                        opened.intake.content.wrapping != Wrapping::ur && wrapped.extension != ".ur";
+  const bool same_kind = wrapped.answer.kind == opened.kind->name;
+  const bool same_way = origin == Origin::file && same_kind && wrapped.extension != ".ur" &&
+                        opened.intake.content.wrapping != Wrapping::ur;
   const std::string extension = same_way ? path.extension().string() : wrapped.extension;
   return path.stem().string() + suffix + extension;
 }
 
-std::string answer_path(const Opened& opened, const Wrapped& wrapped, bool from_folder,
-                        bool final) {
+std::string answer_path(const Opened& opened, const Wrapped& wrapped, std::string_view what) {
   if (opened.intake.origin == Origin::standard_input) return {};
   const fs::path parent = fs::path(opened.intake.path).parent_path();
-  const fs::path folder = from_folder ? parent / "signed" : parent;
-  return (folder / answer_name(opened, wrapped, final)).string();
+  const fs::path folder = opened.intake.in_folder ? parent / "signed" : parent;
+  return (folder / answer_name(opened, wrapped, what)).string();
 }
 
 }  // namespace coldquill

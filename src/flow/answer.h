@@ -13,10 +13,15 @@ inline constexpr Reason E_UNKNOWN_FORMAT{
     "Name one of: binary, base64, hex, ur, raw, or a kind of payload."};
 
 struct AnswerOptions {
-  std::string format;        // --format; empty for the dialect of the request
-  bool final = false;        // --final
+  std::string format;           // --format; empty for the dialect of the request
+  bool final = false;           // --final
   std::size_t ur_fragment = 0;  // octets a part; 0 for as the request had them, or 200
+  // The largest QR version for a code of hexadecimal digits alone.
+  int largest_single = 20;
 };
+
+// To be asked before anything is signed. Fails with E_UNKNOWN_FORMAT for a word that no family has.
+Result<void> check_format(const std::string& format);
 
 // What is shown, written or printed.
 struct Wrapped {
@@ -39,10 +44,10 @@ Result<std::vector<std::string>> qr_contents(const Opened& opened, const Answer&
 const Answer* broadcastable(const std::vector<Answer>& answers);
 
 // Where the answer goes unless the person says otherwise: x.psbt -> x-signed.psbt beside it, a
-// folder of requests -> its folder signed/, a picture or film NAME -> NAME-signed.ur.
-// Empty for standard input.
-std::string answer_path(const Opened& opened, const Wrapped& wrapped, bool from_folder, bool final);
+// request of a folder -> the folder's folder signed/, a picture or film NAME -> NAME-signed.ur.
+// Empty for standard input. what: "signed", "final", "combined".
+std::string answer_path(const Opened& opened, const Wrapped& wrapped, std::string_view what);
 // The same name in a folder of the person's choice.
-std::string answer_name(const Opened& opened, const Wrapped& wrapped, bool final);
+std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::string_view what);
 
 }  // namespace coldquill

@@ -8,6 +8,9 @@ namespace coldquill {
 inline constexpr Reason E_NO_CODES{
     "E_NO_CODES", Errc::malformed,
     "No picture in there shows a QR code: take sharper ones, straight on and without glare."};
+inline constexpr Reason E_NO_REQUEST{
+    "E_NO_REQUEST", Errc::malformed,
+    "Nothing in there is a request: check that the right folder was named, and what was skipped."};
 
 enum class Origin { standard_input, file, picture, frames };
 
@@ -17,17 +20,30 @@ struct Intake {
   std::string path;  // of the file or folder; empty for standard input
   Origin origin = Origin::file;
   Unwrapped content;
+  bool in_folder = false;  // one of the requests of a folder (a stick) that was named
 };
 
 struct IntakeList {
   std::vector<Intake> payloads;
   std::vector<std::string> skipped;  // names of what is no payload, in folders
-  bool folder = false;               // a folder of requests was named
+};
+
+enum class Take {
+  requests,    // what no family recognises in a folder is skipped
+  everything,  // whatever can be unwrapped is a payload
 };
 
 // Reads one name: a file, a picture of a QR code, a folder, or "-" for standard input. Pictures in a
-// folder whose parts belong together are one payload.
-// Fails as read_file, unwrap and Scanner do, and with E_NO_CODES.
-Result<IntakeList> take_in(const std::string& name);
+// folder whose parts belong together are one payload, and a folder of nothing but pictures that
+// makes one payload is itself that payload. Hidden files are skipped unread.
+//
+// Of a single name every failure is an error: those of read_file, unwrap and Scanner. In a folder
+// bad pictures, other people's codes and files that cannot be payloads are skipped; a file that
+// begins like a payload and is none, two codes in one picture and parts that are missing are errors.
+// Fails with E_NO_CODES or E_NO_REQUEST when nothing is left, or as the first one that was skipped.
+Result<IntakeList> take_in(const std::string& name, Take take);
+
+// The content of the one QR code in a picture. Fails as read_file and Scanner do.
+Result<Bytes> code_in_picture(const std::string& path);
 
 }  // namespace coldquill

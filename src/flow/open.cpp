@@ -1,84 +1,6 @@
-#include <coldquill/codec/cbor.h>
-#include <coldquill/families/families.h>
 #include <coldquill/flow/open.h>
 
 namespace coldquill {
-namespace {
-
-struct Row {
-  const Family* family;
-  const PayloadKind* kind;
-};
-
-template <class Matches>
-std::optional<Row> find_kind(Matches matches) {
-  for (const Family& family : families()) {
-    for (const PayloadKind& kind : family.kinds) {
-      if (matches(kind)) return Row{&family, &kind};
-    }
-  }
-  return {};
-}
-
-std::optional<Row> kind_named(std::string_view name) {
-  return find_kind([&](const PayloadKind& kind) { return kind.name == name; });
-}
-
-std::optional<Row> kind_of_ur(std::string_view type) {
-  return find_kind([&](const PayloadKind& kind) {
-    return std::ranges::find(kind.urs, type) != kind.urs.end();
-  });
-}
-
-std::optional<Row> kind_of_bytes(ByteView bytes) {
-  for (const Family& family : families()) {
-    const auto name = family.recognise(bytes);
-    if (name) return kind_named(*name);
-  }
-  return {};
-}
-
-Result<Bytes> byte_string(ByteView cbor) {
-  CQ_TRY(item, parse_cbor(cbor));
-  if (!item.is(CborKind::bytes)) {
-    return Error(E_MALFORMED, "this UR does not hold one byte string");
-  }
-  return to_bytes(item.data);
-}
-
-// The payload inside a UR of a type that is read; "bytes" says nothing about what it holds.
-Result<Bytes> inside_ur(const Unwrapped& content, const std::optional<Row>& row) {
-  if (content.ur_type.empty() || (row && row->kind->ur_content == UrContent::item)) {
-    return content.bytes;
-  }
-  return byte_string(content.bytes);
-}
-
-Result<Recognised> as_kind(Row row, const Unwrapped& content, Bytes bytes) {
-  Recognised out{row.family, row.kind, {std::string(row.kind->name), std::move(bytes), {}}, {}};
-  out.payload.more = content.more;
-  out.spoken = std::string(row.kind->label) + ", " + content.spoken;
-  return out;
-}
-
-}  // namespace
-
-Result<Recognised> recognise(const Unwrapped& content, std::string_view as) {
-  const auto ur_row = kind_of_ur(content.ur_type);
-  const bool untyped = content.ur_type.empty() || content.ur_type == "bytes";
-  if (!untyped && !ur_row) {
-    return Error(E_UNSUPPORTED_UR, "this is a UR of type " + content.ur_type);
-  }
-  CQ_TRY(bytes, inside_ur(content, ur_row));
-  if (!as.empty()) {
-    const auto named = kind_named(as);
-    if (!named) return Error(E_UNKNOWN_KIND, "there is no such kind of payload");
-    return as_kind(*named, content, std::move(bytes));
-  }
-  const auto row = ur_row ? ur_row : kind_of_bytes(bytes);
-  if (!row) return Error(E_UNKNOWN_PAYLOAD, "this is no request of any kind (" + content.spoken + ")");
-  return as_kind(*row, content, std::move(bytes));
-}
 
 Result<Opened> open(Intake intake, std::string_view as, const std::vector<Bytes>& previous) {
   CQ_TRY(known, recognise(intake.content, as));
@@ -91,23 +13,17 @@ Result<Opened> open(Intake intake, std::string_view as, const std::vector<Bytes>
 Result<OpenedList> open_all(const std::vector<std::string>& names, std::string_view as,
                             const std::vector<Bytes>& previous) {
   OpenedList out;
+  // A kind that is named overrules what the content looks like, for every file of a folder too.
+  const Take take = as.empty() ? Take::requests : Take::everything;
   for (const std::string& name : names) {
-    CQ_TRY(list, take_in(name));
-    out.folder = out.folder || list.folder;
+    CQ_TRY(list, take_in(name, take));
     out.skipped.insert(out.skipped.end(), list.skipped.begin(), list.skipped.end());
     for (Intake& intake : list.payloads) {
       const std::string place = intake.name;
-      auto opened = open(std::move(intake), as, previous);
-      const bool stranger = !opened && list.folder && opened.error().reason() == E_UNKNOWN_PAYLOAD.id;
-      if (stranger) {
-        out.skipped.push_back(place);
-        continue;
-      }
-      if (!opened) return std::move(opened).error().in(place);
-      out.requests.push_back(*std::move(opened));
+      CQ_TRY(opened, open(std::move(intake), as, previous).in(place));
+      out.requests.push_back(std::move(opened));
     }
   }
-  if (out.requests.empty()) return Error(E_UNKNOWN_PAYLOAD, "there is no request in there");
   return out;
 }
 

@@ -1,3 +1,4 @@
+#include <coldquill/base/text.h>
 #include <coldquill/flow/sitting.h>
 
 namespace coldquill {
@@ -14,14 +15,24 @@ std::vector<std::string> asked_by(const Draft& draft, const std::vector<std::str
   return out;
 }
 
-Result<void> nothing_unasked(const std::vector<std::string>& asked,
-                             const std::vector<std::string>& given) {
-  for (const std::string& id : given) {
-    if (std::ranges::find(asked, id) == asked.end()) {
-      return Error(E_ACK_NOT_NEEDED, "an acknowledgement is given that nothing asks for");
-    }
+// The ids that stand in one list and not in the other.
+std::string named_but_not_in(const std::vector<std::string>& ids,
+                             const std::vector<std::string>& other) {
+  std::string out;
+  for (const std::string& id : ids) {
+    const bool there = std::ranges::find(other, id) != other.end();
+    if (!there) out += (out.empty() ? "" : ", ") + escape_text(id);
   }
-  return {};
+  return out;
+}
+
+Result<Outcome> sign_part(const Draft& draft, const Vault& vault, const Consent& consent) {
+  // The seam: whoever holds keys sees these bytes, never the request.
+  CQ_TRY(sealed, SealedDraft::open(draft.seal()));
+  const Consent to_this{*draft.consent_id(), asked_by(draft, consent.acknowledgements)};
+  CQ_TRY(approved, Approved::give(std::move(sealed), to_this));
+  CQ_TRY(signatures, vault.sign(approved));
+  return draft.attach(signatures);
 }
 
 }  // namespace
@@ -61,7 +72,13 @@ std::vector<std::string> Sitting::acknowledgements() const {
   return out;
 }
 
-Result<std::vector<Outcome>> Sitting::sign(const Vault& vault, const Consent& consent) const {
+Result<void> Sitting::nothing_unasked(const std::vector<std::string>& given) const {
+  const auto unasked = named_but_not_in(given, acknowledgements());
+  if (unasked.empty()) return {};
+  return Error(E_ACK_NOT_NEEDED, "nothing asks for: " + unasked);
+}
+
+Result<void> Sitting::check(const Consent& consent) const {
   for (const Part& part : parts_) {
     if (part.draft.jobs().empty()) {
       return Error(E_NO_KEY_ASKED, "no signature of these keys is asked for",
@@ -71,16 +88,17 @@ Result<std::vector<Outcome>> Sitting::sign(const Vault& vault, const Consent& co
   if (consent.id != consent_id()) {
     return Error(E_OTHER_CONSENT, "what would be signed is not what was consented to");
   }
-  CQ_CHECK(nothing_unasked(acknowledgements(), consent.acknowledgements));
+  CQ_CHECK(nothing_unasked(consent.acknowledgements));
+  const auto missing = named_but_not_in(acknowledgements(), consent.acknowledgements);
+  if (missing.empty()) return {};
+  return Error(E_UNACKNOWLEDGED, "this needs to be acknowledged: " + missing);
+}
+
+Result<std::vector<Outcome>> Sitting::sign(const Vault& vault, const Consent& consent) const {
+  CQ_CHECK(check(consent));
   std::vector<Outcome> outcomes;
   for (const Part& part : parts_) {
-    // The seam: whoever holds keys sees these bytes, never the request.
-    CQ_TRY(sealed, SealedDraft::open(part.draft.seal()));
-    CQ_TRY(approved, Approved::give(std::move(sealed),
-                                    {*part.draft.consent_id(),
-                                     asked_by(part.draft, consent.acknowledgements)}));
-    CQ_TRY(signatures, vault.sign(approved));
-    CQ_TRY(outcome, part.draft.attach(signatures));
+    CQ_TRY(outcome, sign_part(part.draft, vault, consent).in(part.opened.intake.name));
     outcomes.push_back(std::move(outcome));
   }
   return outcomes;

@@ -28,12 +28,19 @@ class Sitting {
   // Reason ids that consent must name, each once.
   [[nodiscard]] std::vector<std::string> acknowledgements() const;
 
+  // Fails with E_ACK_NOT_NEEDED when one is given that no part asks for.
+  [[nodiscard]] Result<void> nothing_unasked(const std::vector<std::string>& given) const;
+
   // One outcome for each part, in their order; all or none. Parts that ask for no key of ours are
-  // E_NO_KEY_ASKED. Fails as Approved::give and Vault::sign do.
+  // E_NO_KEY_ASKED. Nothing is signed before everything is checked, and missing acknowledgements are
+  // all named at once. Fails as Approved::give and Vault::sign do.
   [[nodiscard]] Result<std::vector<Outcome>> sign(const Vault& vault,
                                                   const Consent& consent) const;
 
  private:
+  // Everything that signing asks for and that can be known before.
+  [[nodiscard]] Result<void> check(const Consent& consent) const;
+
   std::vector<Part> parts_;
 };
 

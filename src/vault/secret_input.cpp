@@ -84,8 +84,7 @@ Result<SecretBytes> read_secret(int descriptor) {
 
 Result<SecretBytes> ask_secret(const std::string& prompt) {
   CQ_TRY(terminal, Terminal::open());
-  terminal.write(prompt);
-  return terminal.read_line(Terminal::Echo::off);
+  return terminal.read_line(prompt, Terminal::Echo::off);
 }
 
 Result<SecretBytes> ask_new_password(const std::string& prompt) {
@@ -99,17 +98,15 @@ Result<void> show_words(const SecretBytes& words) {
   CQ_TRY(normal, normal_words(words));
   CQ_TRY(terminal, Terminal::open());
   const OtherScreen screen(terminal);
-  terminal.write(
-      "\r\nWrite these words down on paper, in this order, and show them to nobody.\r\n\r\n");
+  terminal.write("\nWrite these words down on paper, in this order, and show them to nobody.\n\n");
   std::size_t number = 0;
   for (const ByteView word : split(normal.view(VaultAccess{}))) {
     const std::string label = std::to_string(++number);
     terminal.write(std::string(6 - label.size(), ' ') + label + "  ");
     terminal.write(word);
-    terminal.write(number % 6 == 0 ? "\r\n\r\n" : "\r\n");
+    terminal.write(number % 6 == 0 ? "\n\n" : "\n");
   }
-  terminal.write("\r\nPress Enter to clear the screen: ");
-  CQ_CHECK(terminal.read_line(Terminal::Echo::off));
+  CQ_CHECK(terminal.read_line("\nPress Enter to clear the screen: ", Terminal::Echo::off));
   return {};
 }
 
@@ -119,8 +116,8 @@ Result<void> confirm_words(const SecretBytes& words) {
   const auto list = split(normal.view(VaultAccess{}));
   const OtherScreen screen(terminal);
   for (const std::size_t position : three_of(list.size())) {
-    terminal.write("\r\nWord " + std::to_string(position + 1) + " of your paper: ");
-    CQ_TRY(typed, terminal.read_line(Terminal::Echo::on));
+    const std::string prompt = "\nWord " + std::to_string(position + 1) + " of your paper: ";
+    CQ_TRY(typed, terminal.read_line(prompt, Terminal::Echo::on));
     if (!same(typed, SecretBytes(list[position], VaultAccess{}))) {
       return Error(E_WORDS_DIFFER, "this is another word", "word " + std::to_string(position + 1));
     }

@@ -95,14 +95,15 @@ void Terminal::write(ByteView text) const {
   static_cast<void>(write_descriptor(descriptor_, text));
 }
 
-Result<SecretBytes> Terminal::read_line(Echo echo) const {
+Result<SecretBytes> Terminal::read_line(std::string_view prompt, Echo echo) const {
   for (;;) {
     Line line;
     {
       const QuietLine quiet(descriptor_, echo == Echo::on);
+      write(prompt);
       read_into(descriptor_, line);
     }
-    if (echo == Echo::off) write("\r\n");
+    if (echo == Echo::off) write("\n");
     const int signal = std::exchange(caught, 0);
     if (signal != 0) ::raise(signal);
     if (signal == SIGTSTP) continue;  // the person came back

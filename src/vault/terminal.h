@@ -20,9 +20,10 @@ class Terminal {
   void write(std::string_view text) const { write(view_of(text)); }
 
   enum class Echo { off, on };
-  // One line, its end dropped. A signal that comes meanwhile is let through after the terminal is
+  // One line, its end dropped. The prompt is written when the terminal is quiet, and what was typed
+  // before it is thrown away. A signal that comes meanwhile is let through after the terminal is
   // as it was. Fails with E_INTERRUPTED or E_SECRET_TOO_LONG.
-  [[nodiscard]] Result<SecretBytes> read_line(Echo echo) const;
+  [[nodiscard]] Result<SecretBytes> read_line(std::string_view prompt, Echo echo) const;
 
  private:
   explicit Terminal(int descriptor) : descriptor_(descriptor) {}

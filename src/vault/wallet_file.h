@@ -1,10 +1,10 @@
 // The wallet file: recovery words under a password.
 //
-// docs/formats/wallet-file.md has the layout. Argon2id (RFC 9106) makes a key from the password,
-// that key wraps a random one, and XChaCha20-Poly1305 under the random one seals the entries,
-// padded to steps of 4096 octets so that the size says little. The whole header is authenticated; a
-// key commitment is compared before anything is decrypted. Every save draws salt, key and nonces
-// anew.
+// Its layout is in wallet_image.h and wallet_body.h. Argon2id (RFC 9106) makes a key from the
+// password, that key wraps a random one, and XChaCha20-Poly1305 under the random one seals the
+// entries, padded to steps of 4096 octets so that the size says little. The whole header is
+// authenticated; a key commitment is compared before anything is decrypted. Every save draws salt,
+// key and nonces anew.
 #pragma once
 
 #include <coldquill/vault/vault.h>

@@ -165,6 +165,21 @@ TEST(Vault, ChecksThatRunBeforeReleaseCatchEveryFlippedBit) {
   }
 }
 
+// S05: and they do run. A key that went wrong on its way gives nothing out, in no scheme.
+TEST(Vault, ASignatureThatDoesNotVerifyIsNotGivenOut) {
+  Bytes secret(32, 0x11);
+  const Digest32 digest = sha256(view_of("digest"));
+  const Vault vault = open_vault();
+  for (const SchemeKind kind :
+       {SchemeKind::ecdsa, SchemeKind::ecdsa_recoverable, SchemeKind::taproot_key_path}) {
+    SigningJob job = job_at(vault, "m/86'/0'/0'/0/3", {kind});
+    job.digest = digest;
+    const auto signature = sign_for(job, secret);
+    ASSERT_FALSE(signature.ok());
+    EXPECT_EQ(signature.error().reason(), "E_SIGNATURE_FAULT");
+  }
+}
+
 // ---- Signatures as published.
 
 TEST(Rfc6979, NoncesOfBothFiles) {

@@ -74,7 +74,10 @@ class Person {
     while (read_more()) {
     }
     int status = 0;
-    ::waitpid(child_, &status, 0);
+    if (::waitpid(child_, &status, WNOHANG) == 0) {
+      ::usleep(200'000);  // the terminal closes a moment before the child has ended
+      if (::waitpid(child_, &status, WNOHANG) == 0) ::kill(child_, SIGKILL);
+    }
     child_ = 0;
     return status;
   }

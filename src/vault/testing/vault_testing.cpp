@@ -73,6 +73,10 @@ Signature sign(const Scheme& scheme, ByteView secret, const Digest32& digest) {
   return *std::move(signature);
 }
 
+Result<Signature> sign_for(const SigningJob& job, ByteView secret) {
+  return sign_job(secret, job);
+}
+
 Bytes sign_schnorr(ByteView secret, ByteView message, const ByteArray<32>& auxiliary) {
   return coldquill::sign_schnorr(secret, message, auxiliary);
 }

@@ -34,6 +34,8 @@ bool is_private_key(ByteView secret);
 
 // A digest signed with a raw key, in the form of its scheme; verified like every other signature.
 Signature sign(const Scheme& scheme, ByteView secret, const Digest32& digest);
+// The same for a job whose public key need not be that of the secret.
+Result<Signature> sign_for(const SigningJob& job, ByteView secret);
 Bytes sign_schnorr(ByteView secret, ByteView message, const ByteArray<32>& auxiliary);
 Bytes taproot_secret(ByteView secret, const std::optional<Digest32>& merkle_root);
 // What the vault asks of a signature before it gives it out.

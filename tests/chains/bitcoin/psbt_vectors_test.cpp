@@ -37,6 +37,14 @@ void expect_decoded_and_encoded(const json& c, Counts& counts) {
   ++counts["valid"];
 }
 
+// MuSig2 (BIP-0373) is not read yet: its fields are kept, and told as unknown ones.
+bool has_musig_field(const Tx& tx) {
+  return std::ranges::any_of(tx.fields().unknown, [](const UnknownField& unknown) {
+    const std::uint8_t type = unknown.field->type();
+    return unknown.place.starts_with("input") ? type >= 0x1A && type <= 0x1C : type == 0x08;
+  });
+}
+
 void expect_refused(const json& c, Counts& counts) {
   if (!c.contains("psbt")) {
     EXPECT_FALSE(base64_decode(c["text"].get<std::string>()).ok());
@@ -44,8 +52,14 @@ void expect_refused(const json& c, Counts& counts) {
     return;
   }
   const auto tx = Bitcoin::decode(payload_of(c["psbt"]));
-  ASSERT_FALSE(tx.ok()) << c["why"];
-  ++counts[is_version_2(tx.error()) ? "version 2" : "invalid"];
+  if (!tx) {
+    ++counts[is_version_2(tx.error()) ? "version 2" : "invalid"];
+  } else if (has_musig_field(*tx)) {
+    ++counts["told as unknown: MuSig2"];
+  } else {
+    EXPECT_FALSE(Bitcoin::resolve(*tx, {}).ok());
+    ++counts["refused by resolve"];
+  }
 }
 
 Result<Bytes> combined(const json& given) {
@@ -54,6 +68,19 @@ Result<Bytes> combined(const json& given) {
   CQ_TRY(both, RequestOf<Bitcoin>(a).combine(RequestOf<Bitcoin>(b)));
   CQ_TRY(answers, both->answers());
   return answers.front().bytes;
+}
+
+// The same PSBT with the fields of each map in the order of their keys: the published results are
+// in two different orders.
+Bytes sorted(const Bytes& bytes) {
+  Psbt psbt = *parse_psbt(bytes);
+  const auto sort = [](FieldMap& map) {
+    std::ranges::sort(map.fields, {}, &Field::key);
+  };
+  sort(psbt.global);
+  for (FieldMap& map : psbt.inputs) sort(map);
+  for (FieldMap& map : psbt.outputs) sort(map);
+  return serialize_psbt(psbt);
 }
 
 Result<Bytes> extracted(const json& given) {
@@ -76,7 +103,7 @@ void run_step(const json& c, Counts& counts) {
   } else if (step == "combine") {
     const auto bytes = combined(c["given"]);
     ASSERT_TRUE(bytes.ok()) << bytes.error().what();
-    EXPECT_EQ(to_hex(*bytes), to_hex(made));
+    EXPECT_EQ(to_hex(sorted(*bytes)), to_hex(sorted(made)));
   } else if (step == "extract") {
     EXPECT_EQ(to_hex(*extracted(c["given"])), to_hex(made));
   } else {
@@ -133,6 +160,14 @@ TEST(PsbtVectors, Bip174) {
                                    {"awaiting the Bitcoin multisig issue", 5}}));
 }
 
+// BIP-0174 asks for the lexicographic order in its second combination.
+TEST(PsbtVectors, CombinedUnknownFieldsStandInOrder) {
+  const json cases = cases_of("bip174");
+  const json& last = cases.back();
+  ASSERT_EQ(last["step"], "combine");
+  EXPECT_EQ(to_hex(*combined(last["given"])), last["made"]);
+}
+
 TEST(PsbtVectors, Bip370) {
   EXPECT_EQ(run("bip370"), (Counts{{"invalid", 12}, {"version 2", 35}}));
 }
@@ -140,10 +175,12 @@ TEST(PsbtVectors, Bip370) {
 TEST(PsbtVectors, Bip371) { EXPECT_EQ(run("bip371"), (Counts{{"invalid", 11}, {"valid", 6}})); }
 
 TEST(PsbtVectors, BitcoinCore) {
-  EXPECT_EQ(run("core-psbt"), (Counts{{"invalid", 0},
+  EXPECT_EQ(run("core-psbt"), (Counts{{"invalid", 52},
+                                      {"refused by resolve", 2},
+                                      {"told as unknown: MuSig2", 18},
                                       {"valid", 34},
-                                      {"not base64", 1},
-                                      {"version 2", 14},
+                                      {"not base64", 2},
+                                      {"version 2", 26},
                                       {"combine", 1},
                                       {"extract", 1},
                                       {"awaiting the Bitcoin multisig issue", 7}}));

@@ -88,10 +88,8 @@ Result<Tx> signed_by(const json& c, const Bytes& secret) {
   const KeyPath at{hardened(7)};
   const PublicKey key = public_key(secret);
   Psbt psbt = psbt_of(*parse_transaction(unhex(c["unsigned_tx"]), WitnessForm::never));
-  for (std::size_t i = 0; i <= last; ++i) {
-    const TxOut coin{c["spent"][i]["amount"], unhex(c["spent"][i]["script"])};
-    psbt.inputs[i].set({input_type::witness_utxo}, test::utxo_field(coin));
-  }
+  const TxOut coin{c["spent"][last]["amount"], unhex(c["spent"][last]["script"])};
+  psbt.inputs[last].set({input_type::witness_utxo}, test::utxo_field(coin));
   const Field record = test::PsbtBuilder::record(key, {KeyFingerprint{{1, 2, 3, 4}}, at},
                                                  input_type::bip32_derivation);
   psbt.inputs[last].set(record.key, record.value);

@@ -1,0 +1,345 @@
+#include "command_line.h"
+
+#include <coldquill/base/text.h>
+#include <coldquill/families/families.h>
+
+#include <CLI/CLI.hpp>
+
+namespace coldquill::cli {
+namespace {
+
+constexpr std::string_view version = "coldquill " COLDQUILL_VERSION;
+constexpr Reason E_USAGE{"E_USAGE", Errc::usage, "See `coldquill --help`."};
+
+// One set of values for all commands: CLI11 binds options to these.
+struct Arguments {
+  KeyOptions keys;
+  ReviewOptions review;
+  SignOptions sign;
+  AddressOptions address;
+  WalletOptions wallet;
+  QrReadOptions qr_read;
+  std::string qr_file;
+  BuildOptions build;
+};
+
+// One value each time it is named; what follows is not swallowed.
+CLI::Option* add_repeated(CLI::App& app, const char* name, std::vector<std::string>& values,
+                          const char* help, const char* type) {
+  return app.add_option(name, values, help)->type_name(type)->allow_extra_args(false);
+}
+
+void add_descriptor(CLI::App& app, const char* name, int& descriptor, const char* help) {
+  app.add_option(name, descriptor, help)->type_name("N")->check(CLI::Range(0, 65535));
+}
+
+void add_wallet_options(CLI::App& app, KeyOptions& keys) {
+  app.add_option("--wallet", keys.wallet, "Wallet file")->type_name("FILE");
+  add_descriptor(app, "--password-fd", keys.password_fd, "Read its password from this descriptor");
+  app.add_flag("--paranoid", keys.paranoid, "Allow, or create, a wallet with a costlier password hash");
+}
+
+void add_words_options(CLI::App& app, KeyOptions& keys) {
+  add_descriptor(app, "--words-fd", keys.words_fd,
+                 "Stateless: read words or SeedQR digits from this descriptor");
+  app.add_flag("--stateless", keys.stateless, "Stateless: ask for the words on the terminal")
+      ->excludes("--words-fd");
+}
+
+void add_passphrase_options(CLI::App& app, KeyOptions& keys) {
+  add_descriptor(app, "--passphrase-fd", keys.passphrase_fd,
+                 "Read the BIP-39 passphrase from this descriptor");
+  app.add_flag("--passphrase", keys.ask_passphrase, "Ask for a BIP-39 passphrase")
+      ->excludes("--passphrase-fd");
+}
+
+void add_entry_option(CLI::App& app, KeyOptions& keys) {
+  app.add_option("--key", keys.name, "Which key of the wallet file")->type_name("NAME");
+}
+
+void add_key_options(CLI::App& app, KeyOptions& keys) {
+  add_wallet_options(app, keys);
+  add_entry_option(app, keys);
+  add_words_options(app, keys);
+  add_passphrase_options(app, keys);
+}
+
+void add_review_options(CLI::App& app, ReviewOptions& review) {
+  app.add_option("PAYLOAD", review.payloads, "File, picture, folder, or - for standard input")
+      ->required();
+  app.add_option("--as", review.as, "Take it for this kind of payload")->type_name("KIND");
+  add_repeated(app, "--previous", review.previous, "Previous transactions of a raw one", "FILE");
+  app.add_option("--network", review.network, "Network, where the key paths do not say it");
+  app.add_option("--account", review.account, "Account to look in, for payloads without key paths")
+      ->check(CLI::Range(0, 0x7FFFFFFF));
+  add_repeated(app, "--path", review.paths, "Key path to use, for payloads without key paths",
+               "PATH");
+  app.add_option("--compare", review.compare, "Six digits chosen together: shows six words")
+      ->check([](const std::string& text) {
+        const bool good = text.size() == 6 && text.find_first_not_of("0123456789") == text.npos;
+        return good ? std::string() : std::string("six digits are expected");
+      });
+  app.add_flag("--json", review.json, "One JSON object on standard output");
+  app.add_flag("--strict", review.strict, "Refuse where there would be a warning about the machine");
+}
+
+void add_qr_options(CLI::App& app, QrOptions& qr, bool with_show) {
+  if (with_show) app.add_flag("--qr", qr.show, "Show the QR code in the terminal");
+  app.add_option("--qr-png", qr.png, "Write the QR code as PNG")->type_name("FILE");
+  app.add_option("--qr-svg", qr.svg, "Write the QR code as SVG")->type_name("FILE");
+  app.add_option("--qr-gif", qr.gif, "Write the QR codes as animated GIF")->type_name("FILE");
+  app.add_option("--fragment", qr.fragment, "Octets a part (80, 200, 400)")
+      ->check(CLI::Range(10, 2000));
+  app.add_option("--delay", qr.delay, "Milliseconds a part")->check(CLI::Range(50, 5000));
+  app.add_option("--scale", qr.scale, "Pixels a module")->check(CLI::Range(1, 64));
+}
+
+void add_answer_options(CLI::App& app, SignOptions& sign) {
+  app.add_option("-o", sign.out, "Where to write: a folder, or a file")->type_name("PLACE");
+  app.add_option("--format", sign.answer.format, "binary, base64, hex, ur, raw, or a kind");
+  app.add_flag("--final", sign.answer.final, "The transaction ready for broadcast");
+  add_qr_options(app, sign.qr, true);
+}
+
+using Run = std::function<Result<int>()>;
+
+void add_review(CLI::App& app, Arguments& arguments, Run& run) {
+  auto* review = app.add_subcommand("review", "Decode and show a request; needs no keys");
+  add_review_options(*review, arguments.review);
+  add_key_options(*review, arguments.keys);
+  review->callback([&] { run = [&] { return cli::review(arguments.review, arguments.keys); }; });
+}
+
+void add_sign(CLI::App& app, Arguments& arguments, Run& run) {
+  auto* sign = app.add_subcommand("sign", "Review, ask, sign, and write the answer");
+  add_review_options(*sign, arguments.review);
+  add_key_options(*sign, arguments.keys);
+  sign->add_option("--approve", arguments.sign.approve, "The consent id that `review` showed")
+      ->type_name("CONSENT_ID");
+  add_repeated(*sign, "--ack", arguments.sign.acknowledge, "A reason id that is accepted",
+               "E_REASON");
+  sign->add_flag("--each", arguments.sign.each, "Ask for each of several requests by itself");
+  add_answer_options(*sign, arguments.sign);
+  sign->callback([&] {
+    run = [&] { return cli::sign(arguments.review, arguments.keys, arguments.sign); };
+  });
+}
+
+void add_combine(CLI::App& app, Arguments& arguments, Run& run) {
+  auto* combine = app.add_subcommand("combine", "Merge what several people signed");
+  combine->add_option("PAYLOAD", arguments.review.payloads, "Signed copies of one request")
+      ->required();
+  combine->add_flag("--json", arguments.review.json, "One JSON object on standard output");
+  add_answer_options(*combine, arguments.sign);
+  combine->callback([&] { run = [&] { return cli::combine(arguments.review, arguments.sign); }; });
+}
+
+void add_address(CLI::App& app, Arguments& arguments, Run& run) {
+  auto* address = app.add_subcommand("address", "Show or check a receive address");
+  AddressOptions& options = arguments.address;
+  address->add_option("--chain", options.chain, "Chain; the first one by default");
+  address->add_option("--network", options.network, "Network; the main one by default");
+  address->add_option("--type", options.type, "Type of address");
+  address->add_option("--account", options.account, "Account number")
+      ->check(CLI::Range(0u, 0x7FFFFFFFu));
+  address->add_option("--from", options.from, "First index")->check(CLI::Range(0u, 0x7FFF0000u));
+  address->add_option("--count", options.count, "How many")->check(CLI::Range(1u, 10'000u));
+  address->add_flag("--change", options.change, "Change addresses instead");
+  address->add_option("--check", options.check, "Is this address mine?")->type_name("ADDRESS");
+  address->add_flag("--json", options.json, "One JSON object on standard output");
+  add_key_options(*address, arguments.keys);
+  address->callback([&] { run = [&] { return cli::address(options, arguments.keys); }; });
+}
+
+using WalletCommand = Result<int> (*)(const WalletOptions&, const KeyOptions&);
+
+CLI::App* add_wallet_command(CLI::App& wallet, const char* name, const char* help,
+                             Arguments& arguments, Run& run, WalletCommand command) {
+  auto* app = wallet.add_subcommand(name, help);
+  add_wallet_options(*app, arguments.keys);
+  app->add_flag("--json", arguments.wallet.json, "One JSON object on standard output");
+  app->callback([&arguments, &run, command] {
+    run = [&arguments, command] { return command(arguments.wallet, arguments.keys); };
+  });
+  return app;
+}
+
+void add_new_key_options(CLI::App& app, Arguments& arguments) {
+  WalletOptions& options = arguments.wallet;
+  app.add_option("--name", options.name, "What to call the key");
+  app.add_flag("--public", options.public_readable,
+               "Let reviews read account keys without the password");
+  add_passphrase_options(app, arguments.keys);
+}
+
+void add_wallet_making(CLI::App& wallet, Arguments& arguments, Run& run) {
+  auto* create = add_wallet_command(wallet, "create", "Make a new key", arguments, run, wallet_create);
+  add_new_key_options(*create, arguments);
+  create->add_option("--words", arguments.wallet.word_count, "12 or 24 words")
+      ->check(CLI::IsMember({12, 24}));
+  auto* restore =
+      add_wallet_command(wallet, "restore", "Put existing words in", arguments, run, wallet_restore);
+  add_new_key_options(*restore, arguments);
+  add_words_options(*restore, arguments.keys);
+}
+
+void add_wallet_keeping(CLI::App& wallet, Arguments& arguments, Run& run) {
+  WalletOptions& options = arguments.wallet;
+  add_wallet_command(wallet, "list", "List the keys", arguments, run, wallet_list);
+  auto* show = add_wallet_command(wallet, "show", "Show fingerprint and account keys", arguments,
+                                  run, wallet_show);
+  show->add_option("NAME", arguments.keys.name, "Which key");
+  add_entry_option(*show, arguments.keys);
+  show->add_flag("--words", options.show_words, "Show the secret words on the terminal");
+  auto* rename = add_wallet_command(wallet, "rename", "Rename a key", arguments, run, wallet_rename);
+  rename->add_option("NAME", options.name, "Which key")->required();
+  rename->add_option("NEW", options.new_name, "Its new name")->required();
+  auto* remove = add_wallet_command(wallet, "remove", "Remove a key", arguments, run, wallet_remove);
+  remove->add_option("NAME", options.name, "Which key")->required();
+}
+
+std::string known_apps() {
+  std::string out;
+  for (const Family& family : families()) {
+    for (const PairingApp& known : family.facets.pairing_apps) {
+      out += (out.empty() ? "" : ", ") + std::string(known.name);
+    }
+  }
+  return out;
+}
+
+void add_pairing(CLI::App& wallet, Arguments& arguments, Run& run) {
+  WalletOptions& options = arguments.wallet;
+  auto* pair = add_wallet_command(wallet, "pair", "Export for watching by an online wallet",
+                                  arguments, run, wallet_pair);
+  pair->add_option("--for", options.app, "Online wallet: " + known_apps())
+      ->required()
+      ->type_name("APP");
+  pair->add_option("--network", options.network, "Network; the main one by default");
+  pair->add_option("--account", options.account, "Account number")
+      ->check(CLI::Range(0u, 0x7FFFFFFFu));
+  pair->add_option("--type", options.type, "Type of address");
+  pair->add_option("--name", options.name, "What to call the wallet there");
+  pair->add_option("-o", options.out, "Where to write the file")->type_name("PLACE");
+  add_entry_option(*pair, arguments.keys);
+  add_words_options(*pair, arguments.keys);
+  add_passphrase_options(*pair, arguments.keys);
+  add_qr_options(*pair, options.qr, true);
+}
+
+void add_wallet(CLI::App& app, Arguments& arguments, Run& run) {
+  auto* wallet = app.add_subcommand("wallet", "Keys in an encrypted wallet file");
+  wallet->require_subcommand(1);
+  add_wallet_making(*wallet, arguments, run);
+  add_wallet_keeping(*wallet, arguments, run);
+  add_pairing(*wallet, arguments, run);
+}
+
+void add_qr(CLI::App& app, Arguments& arguments, Run& run) {
+  auto* qr = app.add_subcommand("qr", "QR codes alone");
+  qr->require_subcommand(1);
+  auto* show = qr->add_subcommand("show", "Show a file as QR codes");
+  show->add_option("FILE", arguments.qr_file, "What to show")->required();
+  add_qr_options(*show, arguments.sign.qr, false);
+  show->callback([&] {
+    run = [&] {
+      QrOptions& options = arguments.sign.qr;
+      options.show = options.png.empty() && options.svg.empty() && options.gif.empty();
+      return qr_show(arguments.qr_file, options);
+    };
+  });
+  auto* read = qr->add_subcommand("read", "Read QR codes from pictures and folders");
+  read->add_option("SOURCE", arguments.qr_read.sources, "Picture, folder, or -")->required();
+  read->add_option("-o", arguments.qr_read.out, "Where to write what was read")->type_name("PLACE");
+  read->add_flag("--json", arguments.qr_read.json, "One JSON object on standard output");
+  read->callback([&] { run = [&] { return qr_read(arguments.qr_read); }; });
+}
+
+void add_build(CLI::App& app, Arguments& arguments, Run& run) {
+  auto* build = app.add_subcommand("build", "Make an unsigned request");
+  build->require_subcommand(1);
+  for (const Family& family : families()) {
+    if (family.facets.build == nullptr) continue;
+    auto* chain = build->add_subcommand(std::string(family.name), "Make one for this chain");
+    for (const RecipeOption& row : family.facets.recipe_options) {
+      auto* option = chain->add_option(std::string(row.name),
+                                       arguments.build.given[std::string(row.name)],
+                                       std::string(row.help));
+      option->type_name(row.kind == RecipeOption::Kind::file ? "FILE" : "TEXT");
+      if (!row.repeated) option->expected(1);
+      option->allow_extra_args(false);
+      if (row.required) option->required();
+    }
+    chain->add_option("--network", arguments.build.network,
+                      "Network, where the key paths do not say it");
+    chain->add_option("-o", arguments.build.out, "Where to write")->type_name("PLACE");
+    chain->add_option("--format", arguments.build.format, "binary, base64, hex or ur");
+    chain->add_flag("--json", arguments.build.json, "One JSON object on standard output");
+    add_qr_options(*chain, arguments.build.qr, true);
+    add_key_options(*chain, arguments.keys);
+    chain->callback([&] {
+      run = [&] {
+        std::erase_if(arguments.build.given, [](const auto& g) { return g.second.empty(); });
+        arguments.build.family = &family;
+        return cli::build(arguments.build, arguments.keys);
+      };
+    });
+  }
+}
+
+// What is wrong, without the values that were given: whoever types words or a password as an
+// argument must not find them in a log as well.
+std::string told(const CLI::ParseError& error, int argc, char** argv) {
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    return "there is a word or an option that this command does not know";
+  }
+  std::string text = error.what();
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word.empty() || word.starts_with('-')) continue;
+    const auto at = text.find(word);
+    if (at != std::string::npos && word.size() > 3) text.replace(at, word.size(), "...");
+  }
+  return escape_text(text);
+}
+
+void add_commands(CLI::App& app, Arguments& arguments, Run& run) {
+  app.set_version_flag("--version", std::string(version));
+  app.require_subcommand(0, 1);
+  add_review(app, arguments, run);
+  add_sign(app, arguments, run);
+  add_combine(app, arguments, run);
+  add_address(app, arguments, run);
+  add_build(app, arguments, run);
+  add_wallet(app, arguments, run);
+  add_qr(app, arguments, run);
+}
+
+}  // namespace
+
+bool wants_json(int argc, char** argv) {
+  const std::span words(argv, static_cast<std::size_t>(argc));
+  const auto end = std::ranges::find(words, std::string_view("--"));
+  return std::find(words.begin(), end, std::string_view("--json")) != end;
+}
+
+Result<Call> parse_command_line(int argc, char** argv, std::vector<MachineWarning> machine) {
+  CLI::App app{"coldquill: signs transactions on a machine that is never online"};
+  const auto arguments = std::make_shared<Arguments>();
+  arguments->review.machine = std::move(machine);
+  Run run = [&machine = arguments->review.machine] { return overview(machine); };
+  add_commands(app, *arguments, run);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() != 0) return Error(E_USAGE, told(error, argc, argv));
+    app.exit(error);
+    return Call{};
+  }
+  const auto& payloads = arguments->review.payloads;
+  const bool piped = std::ranges::find(payloads, "-") != payloads.end();
+  CQ_CHECK(check_descriptors(arguments->keys, piped));
+  return Call{[arguments, run] { return run(); }};
+}
+
+}  // namespace coldquill::cli

@@ -1,0 +1,87 @@
+#include "place.h"
+
+#include <coldquill/base/file.h>
+#include <coldquill/base/text.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <set>
+
+namespace coldquill::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string folder_of(const std::string& path) {
+  const fs::path parent = fs::path(path).parent_path();
+  return parent.empty() ? "." : parent.string();
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code failure;
+  return fs::is_directory(path, failure);
+}
+
+bool exists(const std::string& path) {
+  std::error_code failure;
+  return fs::exists(fs::symlink_status(path, failure));
+}
+
+// The nearest folder above that exists already.
+std::string standing_part(std::string folder) {
+  while (!exists(folder) && folder != folder_of(folder)) folder = folder_of(folder);
+  return folder;
+}
+
+Result<void> check_folder(const NewFile& file) {
+  std::string folder = folder_of(file.path);
+  if (file.make_folder) folder = standing_part(std::move(folder));
+  if (!is_folder(folder)) {
+    return Error(E_CANNOT_WRITE, "there is no such folder", escape_text(folder));
+  }
+  if (::access(folder.c_str(), W_OK | X_OK) == 0) return {};
+  return Error(E_CANNOT_WRITE, std::strerror(errno), escape_text(folder));
+}
+
+Result<void> write_one(const NewFile& file) {
+  std::error_code failure;
+  if (file.make_folder) fs::create_directories(folder_of(file.path), failure);
+  if (failure) return Error(E_CANNOT_WRITE, failure.message(), escape_text(folder_of(file.path)));
+  return write_file(file.path, file.content, 0644);
+}
+
+}  // namespace
+
+Result<std::string> place_of(const std::string& out, const std::string& name, bool several) {
+  if (out.ends_with('/') || is_folder(out)) return (fs::path(out) / name).string();
+  if (!several) return out;
+  return Error(E_ONE_FILE, "several things do not fit into one file", escape_text(out));
+}
+
+Result<void> check_places(const std::vector<NewFile>& files) {
+  std::set<std::string> places;
+  for (const NewFile& file : files) {
+    if (exists(file.path)) {
+      return Error(E_OUTPUT_EXISTS, "there is a file of this name already", escape_text(file.path));
+    }
+    if (!places.insert(fs::path(file.path).lexically_normal().string()).second) {
+      return Error(E_OUTPUT_EXISTS, "two files would have one name", escape_text(file.path));
+    }
+    CQ_CHECK(check_folder(file));
+  }
+  return {};
+}
+
+Result<void> write_files(const std::vector<NewFile>& files) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    auto written = write_one(files[i]);
+    if (written) continue;
+    for (std::size_t k = 0; k < i; ++k) ::unlink(files[k].path.c_str());
+    return written;
+  }
+  return {};
+}
+
+}  // namespace coldquill::cli

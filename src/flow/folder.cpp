@@ -1,0 +1,174 @@
+#include "folder.h"
+
+#include <coldquill/base/file.h>
+#include <coldquill/base/text.h>
+#include <coldquill/flow/recognise.h>
+
+#include <filesystem>
+#include <system_error>
+
+namespace coldquill {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A stick has at most this many files worth looking at.
+constexpr std::size_t most_files = 4096;
+// All payloads of a folder are in memory together.
+constexpr std::size_t most_octets = largest_payload;
+
+struct Listing {
+  std::vector<std::string> files;
+  std::vector<std::string> specials;  // links, pipes, devices, hidden files
+};
+
+bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
+
+Result<Listing> files_in(const std::string& folder) {
+  Listing out;
+  std::error_code failure;
+  for (fs::directory_iterator at(folder, failure), end; !failure && at != end;
+       at.increment(failure)) {
+    std::error_code unknown;
+    const auto type = at->symlink_status(unknown).type();
+    if (type == fs::file_type::directory) continue;
+    const bool regular = type == fs::file_type::regular && !is_hidden(at->path());
+    (regular ? out.files : out.specials).push_back(at->path().string());
+    if (out.files.size() + out.specials.size() > most_files) {
+      return Error(E_TOO_LARGE, "the folder has more than " + std::to_string(most_files) + " files",
+                   escape_text(folder));
+    }
+  }
+  if (failure) return Error(E_CANNOT_READ, failure.message(), escape_text(folder));
+  std::ranges::sort(out.files);
+  std::ranges::sort(out.specials);
+  return out;
+}
+
+// What a file that is no request fails with when it is taken for one.
+bool is_stranger(const Error& error) {
+  return error.reason() == E_EMPTY_PAYLOAD.id || error.reason() == E_UNKNOWN_ENCODING.id ||
+         error.reason() == E_UNKNOWN_PAYLOAD.id || error.reason() == E_UNSUPPORTED_UR.id;
+}
+
+bool is_bad_picture(Scanned::Kind kind) {
+  return kind != Scanned::Kind::code && kind != Scanned::Kind::two;
+}
+
+// The same folder by a path that ends in a name, as "." and ".." do not.
+std::string named_path(const std::string& path) {
+  const std::string last = fs::path(path).filename().string();
+  if (last != "." && last != "..") return path;
+  std::error_code failure;
+  const fs::path whole = fs::canonical(path, failure);
+  return failure ? path : whole.string();
+}
+
+}  // namespace
+
+Result<IntakeList> Folder::read() {
+  CQ_TRY(listing, files_in(path_));
+  for (const std::string& file : listing.files) CQ_CHECK(one(file));
+  CQ_CHECK(finish_films());
+  for (const std::string& name : listing.specials) list_.skipped.push_back(escape_text(name));
+  settle_single_film();
+  if (!list_.payloads.empty()) return std::move(list_);
+  if (problem_) return *std::move(problem_);
+  if (pictures_ > 0) {
+    return Error(E_NO_CODES, "no QR code in " + std::to_string(pictures_) + " pictures",
+                 escape_text(path_));
+  }
+  return Error(E_NO_REQUEST, "there is no request in this folder", escape_text(path_));
+}
+
+Result<void> Folder::one(const std::string& file) {
+  auto bytes = read_file(file);
+  if (!bytes && bytes.error().reason() == E_TOO_LARGE.id) {  // a film for the evening
+    ++others_;
+    skip(file, bytes.error());
+    return {};
+  }
+  if (!bytes) return std::move(bytes).error();
+  if (is_picture(*bytes)) return picture(file, *bytes);
+  ++others_;
+  auto content = unwrap(*bytes);
+  if (!content && is_stranger(content.error())) {
+    skip(file, Error(content.error()).in(escape_text(file)));
+    return {};
+  }
+  if (!content) return std::move(content).error().in(escape_text(file));
+  return keep({escape_text(file), file, Origin::file, *std::move(content), true});
+}
+
+Result<void> Folder::picture(const std::string& file, ByteView bytes) {
+  if (!scanner_) {
+    CQ_TRY(program, scanner_program());
+    CQ_TRY(started, Scanner::start(program));
+    scanner_ = std::move(started);
+  }
+  ++pictures_;
+  auto scanned = scanner_->scan(bytes).in(escape_text(file));
+  if (!scanned) {  // one poisoned picture costs that picture only
+    skip(file, scanned.error());
+    return {};
+  }
+  const bool bad = is_bad_picture(scanned->kind);
+  const bool nothing = scanned->kind == Scanned::Kind::none;
+  auto code = content_of(*std::move(scanned)).in(escape_text(file));
+  if (nothing) {
+    list_.skipped.push_back(escape_text(file));
+  } else if (!code && bad) {  // one bad frame of a film does no harm
+    skip(file, code.error());
+  } else if (!code) {
+    return std::move(code).error();
+  } else {
+    CQ_TRY(used, films_.put(file, *code, problem_).in(escape_text(file)));
+    if (!used) list_.skipped.push_back(escape_text(file));
+  }
+  return {};
+}
+
+Result<void> Folder::finish_films() {
+  for (auto& film : films_.all()) {
+    const std::string& place = film.first_picture;
+    CQ_TRY(content, film.collector.take().in(escape_text(place)));
+    CQ_CHECK(keep({escape_text(place), place, Origin::picture, std::move(content), true}));
+  }
+  return {};
+}
+
+Result<void> Folder::keep(Intake intake) {
+  if (take_ == Take::requests) {
+    const auto known = recognise(intake.content, {});
+    if (!known && is_stranger(known.error())) {
+      skip(intake.path, Error(known.error()).in(intake.name));
+      return {};
+    }
+    if (!known) return Error(known.error()).in(intake.name);
+  }
+  octets_ += intake.content.bytes.size();
+  for (const Bytes& more : intake.content.more) octets_ += more.size();
+  if (octets_ > most_octets) {
+    return Error(E_TOO_LARGE,
+                 "its payloads have more than " + std::to_string(most_octets) + " bytes together",
+                 escape_text(path_));
+  }
+  list_.payloads.push_back(std::move(intake));
+  return {};
+}
+
+void Folder::skip(const std::string& file, const Error& why) {
+  list_.skipped.push_back(escape_text(file));
+  if (!problem_) problem_ = why;
+}
+
+void Folder::settle_single_film() {
+  if (others_ > 0 || list_.payloads.size() != 1) return;
+  Intake& film = list_.payloads.front();
+  film.name = escape_text(path_);
+  film.path = named_path(path_);
+  film.origin = Origin::frames;
+  film.in_folder = false;
+}
+
+}  // namespace coldquill

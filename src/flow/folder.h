@@ -1,0 +1,37 @@
+// Folder: the payloads of one folder, its subfolders left out.
+#pragma once
+
+#include <coldquill/flow/intake.h>
+#include <coldquill/scan/scan.h>
+
+#include "films.h"
+
+namespace coldquill {
+
+class Folder {
+ public:
+  Folder(std::string path, Take take) : path_(std::move(path)), take_(take) {}
+
+  // Once.
+  Result<IntakeList> read();
+
+ private:
+  Result<void> one(const std::string& file);
+  Result<void> picture(const std::string& file, ByteView bytes);
+  Result<void> finish_films();
+  Result<void> keep(Intake intake);
+  void skip(const std::string& file, const Error& why);
+  void settle_single_film();
+
+  std::string path_;
+  Take take_;
+  IntakeList list_;
+  std::optional<Scanner> scanner_;
+  Films films_;
+  std::size_t pictures_ = 0;
+  std::size_t others_ = 0;  // files that are no pictures
+  std::size_t octets_ = 0;  // of the payloads so far
+  std::optional<Error> problem_;  // why the first one that was skipped is no payload
+};
+
+}  // namespace coldquill

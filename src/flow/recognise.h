@@ -1,0 +1,31 @@
+// Recognise: the family and kind of an unwrapped payload, told from its content.
+#pragma once
+
+#include <coldquill/model/request.h>
+#include <coldquill/transport/envelope.h>
+
+namespace coldquill {
+
+inline constexpr Reason E_UNKNOWN_PAYLOAD{
+    "E_UNKNOWN_PAYLOAD", Errc::malformed,
+    "This is no request that coldquill knows: check that the right file or code was exported."};
+inline constexpr Reason E_UNSUPPORTED_UR{
+    "E_UNSUPPORTED_UR", Errc::unsupported,
+    "A code of another kind was shown: choose the one with the transaction to sign."};
+inline constexpr Reason E_UNKNOWN_KIND{
+    "E_UNKNOWN_KIND", Errc::usage, "Name a kind of payload that `coldquill --help` lists."};
+
+// A payload whose kind and family are known.
+struct Recognised {
+  const Family* family;
+  const PayloadKind* kind;
+  Payload payload;
+  std::string spoken;  // "PSBT version 0, base64 text"
+};
+
+// as: the kind that --as names, or empty to find it by content.
+// Fails with E_UNKNOWN_PAYLOAD, E_UNSUPPORTED_UR, E_UNKNOWN_KIND, or with E_SECRET_IN_PAYLOAD when a
+// secret is inside the wrapping.
+Result<Recognised> recognise(const Unwrapped& content, std::string_view as);
+
+}  // namespace coldquill

@@ -1,0 +1,59 @@
+"""PNG pictures of grey pixels, written and read with the standard library alone."""
+
+import struct
+import zlib
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def header_chunk(width, height, depth=8):
+    return chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, 0, 0, 0, 0))
+
+
+def write(rows):
+    """rows: of octets, one for each pixel."""
+    data = zlib.compress(b"".join(b"\0" + row for row in rows))
+    return (b"\x89PNG\r\n\x1a\n" + header_chunk(len(rows[0]), len(rows)) + chunk(b"IDAT", data) +
+            chunk(b"IEND", b""))
+
+
+def read(png):
+    """The rows of a picture of one channel, as coldquill writes them: no filter."""
+    at, data = 8, b""
+    while at < len(png):
+        size, kind = struct.unpack(">I4s", png[at:at + 8])
+        body = png[at + 8:at + 8 + size]
+        if kind == b"IHDR":
+            width, height, depth = struct.unpack(">IIB", body[:9])
+        elif kind == b"IDAT":
+            data += body
+        at += 12 + size
+    pixels = zlib.decompress(data)
+    stride = 1 + (width * depth + 7) // 8
+    return [unpacked(pixels[y * stride + 1:(y + 1) * stride], width, depth) for y in range(height)]
+
+
+def unpacked(row, width, depth):
+    if depth == 8:
+        return row
+    assert depth == 1, "not read here"
+    return bytes(255 * (row[x // 8] >> (7 - x % 8) & 1) for x in range(width))
+
+
+def beside(one, other):
+    rows = [read(one), read(other)]
+    height = max(map(len, rows))
+    padded = [r + [b"\xff" * len(r[0])] * (height - len(r)) for r in rows]
+    return write([a + b for a, b in zip(*padded)])
+
+
+def grey(width, height):
+    return write([b"\x80" * width] * height)
+
+
+def header(width, height):
+    """A large picture in few octets."""
+    return (b"\x89PNG\r\n\x1a\n" + header_chunk(width, height) + chunk(b"IDAT", zlib.compress(b"")) +
+            chunk(b"IEND", b""))

@@ -1,0 +1,101 @@
+"""The shapes of JSON that docs/cli.md fixes. Each check names the field that is wrong."""
+
+import base64
+import re
+
+SOURCES = {"signed", "proven", "claimed", "local", "digest", "bulk"}
+
+
+def is_hex(value, digits=None):
+    return isinstance(value, str) and bool(re.fullmatch("(?:[0-9a-f]{2})*", value)) and (
+        digits is None or len(value) == digits)
+
+
+def need(condition, what, value):
+    assert condition, f"JSON: {what} is {value!r}"
+
+
+def fields(value, names, what):
+    need(isinstance(value, dict), what, value)
+    for name, kind in names.items():
+        need(name in value, f"{what}.{name}", "missing")
+        need(isinstance(value[name], kind), f"{what}.{name}", value[name])
+
+
+def consent_id(value):
+    need(value is None or is_hex(value, 64), "consent_id", value)
+
+
+def error(found):
+    fields(found, {"error": dict}, "error")
+    fields(found["error"], {"reason": str, "text": str, "where": str, "offset": (int, type(None))},
+           "error")
+    need(re.fullmatch("E_[A-Z0-9_]+", found["error"]["reason"]), "reason", found["error"]["reason"])
+
+
+def machine(found):
+    need(isinstance(found.get("machine"), list), "machine", found.get("machine"))
+    for row in found["machine"]:
+        fields(row, {"reason": str, "text": str}, "machine[]")
+
+
+def one_review(found):
+    fields(found, {"fingerprint": str, "consent_id": (str, type(None)), "family": str,
+                   "network": str, "kind": str, "text": str, "facts": list, "warnings": list},
+           "review")
+    need(is_hex(found["fingerprint"], 64), "fingerprint", found["fingerprint"])
+    consent_id(found["consent_id"])
+    for fact in found["facts"]:
+        fields(fact, {"name": str, "label": str, "value": str, "raw": str, "source": str,
+                      "headline": bool}, "facts[]")
+        need(fact["source"] in SOURCES, "source", fact["source"])
+    for warning in found["warnings"]:
+        fields(warning, {"reason": str, "text": str, "acknowledge": bool}, "warnings[]")
+
+
+def review(found):
+    machine(found)
+    if "payloads" not in found:
+        return one_review(found)
+    fields(found, {"consent_id": (str, type(None)), "totals": dict, "payloads": list}, "review")
+    consent_id(found["consent_id"])
+    need(len(found["payloads"]) > 1, "payloads", len(found["payloads"]))
+    for payload in found["payloads"]:
+        one_review(payload)
+
+
+def one_result(found):
+    fields(found, {"kind": str, "answer": str, "complete": bool, "file": (str, type(None)),
+                   "qr": list, "raw": (str, type(None)), "signatures": list}, "result")
+    base64.b64decode(found["answer"], validate=True)
+    need(found["raw"] is None or is_hex(found["raw"]), "raw", found["raw"])
+    need((found["raw"] is not None) == found["complete"], "complete, and raw", found["raw"])
+    for signature in found["signatures"]:
+        fields(signature, {"path": str, "scheme": str, "hex": str}, "signatures[]")
+        need(is_hex(signature["hex"]), "hex", signature["hex"])
+    for code in found["qr"]:
+        need(isinstance(code, str), "qr[]", code)
+
+
+def result(found):
+    for one in found["payloads"] if "payloads" in found else [found]:
+        one_result(one)
+
+
+def addresses(found):
+    if "yours" in found:
+        return
+    fields(found, {"addresses": list}, "address")
+    for row in found["addresses"]:
+        fields(row, {"path": str, "address": str}, "addresses[]")
+
+
+SHAPES = {"review": review, "sign": result, "combine": result, "address": addresses}
+
+
+def check(found, arguments, status):
+    need(isinstance(found, dict), "the whole", found)
+    if "error" in found:
+        return error(found)
+    need(status == 0 or arguments[0] in ("combine", "sign"), "no error", found)
+    SHAPES.get(arguments[0], lambda _: None)(found)

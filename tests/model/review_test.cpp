@@ -1,0 +1,75 @@
+// Reviews: sources, escaping, and the canonical text.
+#include <coldquill/model/review.h>
+#include <gtest/gtest.h>
+
+namespace coldquill {
+namespace {
+
+constexpr Reason E_RISK{"E_RISK", Errc::unacknowledged, "Mind it."};
+constexpr Reason E_NOTE{"E_NOTE", Errc::refused, "Know it."};
+
+TEST(Source, WeakestOfTwo) {
+  EXPECT_EQ(weakest(Source::signed_, Source::proven), Source::proven);
+  EXPECT_EQ(weakest(Source::claimed, Source::signed_), Source::claimed);
+  EXPECT_EQ(weakest(Source::signed_, Source::signed_), Source::signed_);
+}
+
+Review example() {
+  Review review("chain", "net", "transaction");
+  review.group("Payment");
+  review.add({.name = "to", .label = "to", .value = "address", .source = Source::signed_,
+              .raw = "0011", .headline = true});
+  review.add({.name = "note", .label = "a note", .value = "x", .source = Source::claimed});
+  review.warn(E_RISK, "A risk.", true);
+  review.warn(E_NOTE, "A note.", false);
+  review.warn(E_RISK, "The same again.", true);
+  return review;
+}
+
+TEST(Review, CanonicalText) {
+  EXPECT_EQ(example().text(),
+            "chain transaction on net\n"
+            "\n"
+            "Payment\n"
+            " * signed  to      address\n"
+            "   claimed a note  x\n"
+            "\n"
+            "Warnings\n"
+            " ! E_RISK (to be acknowledged)\n"
+            "   A risk.\n"
+            " ! E_NOTE\n"
+            "   A note.\n"
+            " ! E_RISK (to be acknowledged)\n"
+            "   The same again.\n");
+}
+
+TEST(Review, AcknowledgementsAreNamedOnce) {
+  EXPECT_EQ(example().acknowledgements(), std::vector<std::string>{"E_RISK"});
+}
+
+// No value can pass for a line of ours, or steer a screen.
+TEST(Review, ValuesAreEscaped) {
+  Review review("chain", "net", "transaction");
+  review.group("A\nB");
+  review.add({.name = "n", .label = "l\x1b[2J", .value = "v\n * proven  to  me\r\x9b",
+              .source = Source::claimed, .raw = "r\n"});
+  review.warn(E_NOTE, "w\nx", false);
+  for (const char c : review.text()) {
+    EXPECT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7F)) << static_cast<int>(c);
+  }
+  const Fact& fact = review.facts().front();
+  for (const std::string& part : {fact.group, fact.label, fact.value, fact.raw}) {
+    EXPECT_EQ(part.find('\n'), std::string::npos);
+  }
+  EXPECT_EQ(review.text().find("\n * proven"), std::string::npos);
+}
+
+TEST(Review, ValuesAreNeverCut) {
+  Review review("chain", "net", "transaction");
+  review.add({.name = "n", .label = "l", .value = std::string(10'000, 'a'),
+              .source = Source::signed_});
+  EXPECT_NE(review.text().find(std::string(10'000, 'a')), std::string::npos);
+}
+
+}  // namespace
+}  // namespace coldquill

@@ -1,0 +1,74 @@
+"""What --json prints is what docs/review.schema.json says."""
+import json
+import tempfile
+import unittest
+
+import jsonschema
+
+import program
+
+SCHEMA = json.loads((program.TOP / "docs/review.schema.json").read_text())
+
+
+def check(kind, value):
+    validator = jsonschema.Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": SCHEMA["$defs"]})
+    errors = [f"{list(error.absolute_path)}: {error.message[:200]}" for error in validator.iter_errors(value)]
+    assert not errors, errors
+    jsonschema.Draft202012Validator(SCHEMA).validate(value)
+
+
+class Json(unittest.TestCase):
+    def setUp(self):
+        self.assertTrue(program.REQUESTS)
+
+    def test_the_schema_is_one(self):
+        jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+    def test_the_schema_can_refuse(self):
+        good = program.run_json("review", program.REQUESTS[0] / "request.psbt")
+        for spoil in (lambda r: r.pop("fingerprint"), lambda r: r.update(more=1),
+                      lambda r: r["facts"][0].update(source="believed"), lambda r: r.update(consent_id="")):
+            bad = json.loads(json.dumps(good))
+            spoil(bad)
+            with self.assertRaises(AssertionError):
+                check("review", bad)
+
+    def test_reviews(self):
+        for request in program.REQUESTS:
+            with self.subTest(request=request.name):
+                expect = program.expected(request)
+                bare = program.run_json("review", request / "request.psbt")
+                check("review", bare)
+                self.assertIsNone(bare["consent_id"])
+                ours = program.run_json("review", request / "frames", words=expect["words"])
+                check("review", ours)
+                self.assertEqual(ours["fingerprint"], bare["fingerprint"])
+                self.assertEqual(ours["fingerprint"], expect["fingerprint"])
+
+    def test_several_payloads(self):
+        names = [request / "request.psbt" for request in program.REQUESTS]
+        words = program.expected(program.REQUESTS[0])["words"]
+        check("reviews", program.run_json("review", *names, words=words))
+
+    def test_results(self):
+        for request in program.REQUESTS:
+            with self.subTest(request=request.name), tempfile.TemporaryDirectory() as folder:
+                words = program.expected(request)["words"]
+                review = program.run_json("review", request / "request.psbt", words=words)
+                result = program.run_json(
+                    "sign", request / "request.psbt", "--approve", review["consent_id"],
+                    *program.acknowledgements(review), "-o", folder + "/", words=words)
+                check("result", result)
+                self.assertTrue(result["complete"])
+                merged = program.run_json("combine", result["file"], result["file"], "-o", folder + "/again.psbt")
+                check("result", merged)
+                self.assertEqual(merged["raw"], result["raw"])
+
+    def test_errors(self):
+        check("error", program.run_json("review", "/nowhere", status=40))
+        check("error", program.run_json("review", program.TOP / "LICENSE", status=10))
+        check("error", program.run_json("review", status=2))
+
+
+if __name__ == "__main__":
+    unittest.main()
