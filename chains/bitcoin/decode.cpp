@@ -5,9 +5,8 @@ namespace coldquill::bitcoin {
 namespace {
 
 bool is_unsigned(const Transaction& tx) {
-  return !tx.has_witness() && std::ranges::all_of(tx.inputs, [](const TxIn& input) {
-    return input.script_sig.empty();
-  });
+  return !tx.has_witness() &&
+         std::ranges::all_of(tx.inputs, [](const TxIn& input) { return input.script_sig.empty(); });
 }
 
 // Every input gets a copy of its previous transaction: a small request must not become gigabytes.
@@ -38,6 +37,7 @@ Result<void> put_all_previous(Psbt& psbt, const Payload& payload) {
 }
 
 Result<Tx> decode_raw(const Payload& payload) {
+  CQ_CHECK(check_size(payload.bytes));
   CQ_TRY(tx, parse_transaction(payload.bytes, WitnessForm::allowed));
   if (!is_unsigned(tx)) return Error(E_ALREADY_SIGNED, "this transaction carries signatures");
   Psbt psbt = psbt_of(std::move(tx));

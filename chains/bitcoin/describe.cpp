@@ -2,8 +2,7 @@
 #include <coldquill/base/hex.h>
 #include <coldquill/bitcoin/family.h>
 
-#include <ctime>
-#include <limits>
+#include "locktime.h"
 
 namespace coldquill::bitcoin {
 namespace {
@@ -12,7 +11,9 @@ std::string numbered(std::string_view what, std::size_t number, std::size_t of) 
   return std::string(what) + " " + std::to_string(number) + " of " + std::to_string(of);
 }
 
-std::string sat(Sat amount) { return std::to_string(amount); }
+std::string sat(Sat amount) {
+  return std::to_string(amount);
+}
 
 // Where a script pays: its address, or the script itself.
 std::string destination(ByteView script, const NetworkRow& network) {
@@ -20,42 +21,12 @@ std::string destination(ByteView script, const NetworkRow& network) {
   return address ? *address : "script " + to_hex(script);
 }
 
-// BIP-0065: below this a lock time is a block height, from here on seconds since 1970.
-constexpr std::uint32_t first_lock_second = 500'000'000;
-
-std::string lock_time_text(const Transaction& tx) {
-  const bool final = std::ranges::all_of(
-      tx.inputs, [](const TxIn& input) { return input.sequence == 0xFFFFFFFF; });
-  if (tx.lock_time == 0) return "none";
-  std::string text;
-  if (tx.lock_time < first_lock_second) {
-    text = "not before block " + std::to_string(tx.lock_time);
-  } else {
-    const std::time_t seconds = tx.lock_time;
-    std::tm utc{};
-    char date[32];
-    ::gmtime_r(&seconds, &utc);
-    std::strftime(date, sizeof date, "%Y-%m-%d %H:%M:%S", &utc);
-    text = "not before " + std::string(date) + " UTC (" + std::to_string(tx.lock_time) + ")";
-  }
-  return final ? text + ", without effect" : text;
-}
-
-// BIP-0125.
-bool is_replaceable(const Transaction& tx) {
-  return std::ranges::any_of(tx.inputs,
-                             [](const TxIn& input) { return input.sequence < 0xFFFFFFFE; });
-}
-
 // numerator * factor / denominator with two digits behind the point, rounded down: shares and rates
-// are for the eye only, so that very large numbers may lose their last digits.
-std::string hundredths(std::uint64_t numerator, std::uint64_t factor, std::uint64_t denominator) {
-  constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
-  while (numerator > largest / (factor * 100)) {
-    numerator /= 2;
-    denominator /= 2;
-  }
-  return shift_point(std::to_string(numerator * factor * 100 / std::max<std::uint64_t>(denominator, 1)), 2);
+// are for the eye only. Amounts are below 2^51 and the factor is 1 or 100, so nothing overflows.
+std::string hundredths(Sat numerator, std::uint64_t factor, std::uint64_t denominator) {
+  const std::uint64_t scaled = numerator * factor;
+  const std::uint64_t part = scaled % denominator * 100 / denominator;
+  return shift_point(std::to_string(scaled / denominator * 100 + part), 2);
 }
 
 class Describer {
@@ -102,10 +73,14 @@ class Describer {
 
   void output(std::size_t i, Role role, std::size_t number, std::size_t count) {
     switch (role) {
-      case Role::payment: return payment(i, numbered("Payment", number, count));
-      case Role::data: return data(i, numbered("Data on the chain", number, count));
-      case Role::change: return back(i, "change", numbered("Change, back to you", number, count));
-      case Role::own: return back(i, "own", numbered("To yourself", number, count));
+      case Role::payment:
+        return payment(i, numbered("Payment", number, count));
+      case Role::data:
+        return data(i, numbered("Data on the chain", number, count));
+      case Role::change:
+        return back(i, "change", numbered("Change, back to you", number, count));
+      case Role::own:
+        return back(i, "own", numbered("To yourself", number, count));
     }
   }
 
@@ -147,7 +122,8 @@ class Describer {
     review_.add({.name = "data_text",
                  .label = "as text",
                  .value = std::string(text_of(classify(output.script).program)),
-                 .source = Source::signed_});
+                 .source = Source::signed_,
+                 .free_text = true});
     review_.add({.name = "amount",
                  .label = "burnt",
                  .value = format_btc(output.value),
@@ -160,13 +136,13 @@ class Describer {
   void back(std::size_t i, std::string_view name, std::string heading) {
     const TxOut& output = tx_.outputs[i];
     review_.group(std::move(heading));
-    review_.add({.name = name,
-                 .label = "back",
-                 .value = format_btc(output.value) + " to " +
-                          destination(output.script, *plan_.network),
-                 .source = Source::proven,
-                 .raw = sat(output.value),
-                 .headline = true});
+    review_.add(
+        {.name = name,
+         .label = "back",
+         .value = format_btc(output.value) + " to " + destination(output.script, *plan_.network),
+         .source = Source::proven,
+         .raw = sat(output.value),
+         .headline = true});
     review_.add({.name = "path",
                  .label = "your key",
                  .value = to_string(plan_.outputs[i].own->key.origin.path),
@@ -200,11 +176,11 @@ class Describer {
                  .value = "about " + hundredths(*plan_.fee, 1, plan_.vsize) + " sat/vB",
                  .source = source});
     if (*plan_.total_in == 0) return;
-    review_.add({.name = "fee_share",
-                 .label = "share",
-                 .value = hundredths(*plan_.fee, 100, *plan_.total_in) +
-                          " % of everything that is put in",
-                 .source = source});
+    review_.add(
+        {.name = "fee_share",
+         .label = "share",
+         .value = hundredths(*plan_.fee, 100, *plan_.total_in) + " % of everything that is put in",
+         .source = source});
   }
 
   void totals() {
@@ -287,10 +263,8 @@ class Describer {
 
   void owner(const InputPlan& input) {
     if (!input.own) {
-      review_.add({.name = "owner",
-                   .label = "owner",
-                   .value = "somebody else",
-                   .source = Source::local});
+      review_.add(
+          {.name = "owner", .label = "owner", .value = "somebody else", .source = Source::local});
       return;
     }
     review_.add({.name = "path",
@@ -307,18 +281,24 @@ class Describer {
   // A finished input is believed to be one: nobody here runs its scripts.
   static Source source_of_signature(InputState state) {
     switch (state) {
-      case InputState::unsigned_: return Source::signed_;
-      case InputState::signed_: return Source::proven;
-      case InputState::final_: return Source::claimed;
+      case InputState::unsigned_:
+        return Source::signed_;
+      case InputState::signed_:
+        return Source::proven;
+      case InputState::final_:
+        return Source::claimed;
     }
     COLDQUILL_ASSERT(false);
   }
 
   static std::string signature_text(const InputPlan& input) {
     switch (input.state) {
-      case InputState::signed_: return "yours is there already";
-      case InputState::final_: return "finished by the sender";
-      case InputState::unsigned_: break;
+      case InputState::signed_:
+        return "yours is there already";
+      case InputState::final_:
+        return "finished by the sender";
+      case InputState::unsigned_:
+        break;
     }
     return std::string("yours, over everything (sighash ") +
            (input.sighash == 0 ? "DEFAULT)" : "ALL)");
@@ -339,13 +319,22 @@ class Describer {
                  .label = "replaceable",
                  .value = is_replaceable(tx_) ? "yes, with a higher fee" : "no",
                  .source = Source::signed_});
-    for (const UnknownField& unknown : plan_.tx.fields().unknown) {
-      review_.add({.name = "unknown_field",
-                   .label = "unknown",
-                   .value = unknown.place + ": " + to_hex(unknown.field->key) + " = " +
-                            to_hex(unknown.field->value),
-                   .source = Source::claimed});
-    }
+    for (const UnknownField& field : plan_.tx.fields().unknown) unknown(field);
+  }
+
+  // Whole when short; a long one by its hash, so that it cannot push the payments off the screen.
+  void unknown(const UnknownField& field) {
+    constexpr std::size_t longest_shown = 256;
+    const Bytes& value = field.field->value;
+    const bool bulk = value.size() > longest_shown || field.field->key.size() > longest_shown;
+    const std::string shown =
+        bulk ? std::to_string(field.field->key.size()) + " and " + std::to_string(value.size()) +
+                   " bytes, SHA-256 of the value " + to_hex(sha256(value))
+             : to_hex(field.field->key) + " = " + to_hex(value);
+    review_.add({.name = "unknown_field",
+                 .label = "unknown",
+                 .value = field.place + ": " + shown,
+                 .source = bulk ? Source::bulk : Source::claimed});
   }
 
   const Plan& plan_;
@@ -355,6 +344,8 @@ class Describer {
 
 }  // namespace
 
-Review Bitcoin::describe(const Plan& plan) { return Describer(plan).run(); }
+Review Bitcoin::describe(const Plan& plan) {
+  return Describer(plan).run();
+}
 
 }  // namespace coldquill::bitcoin

@@ -117,8 +117,8 @@ bool SignatureChecker::is_good(std::size_t input, SingleKeyForm form, const Publ
                                ByteView signature) {
   const auto compact = compact_of_der(signature.first(signature.size() - 1));
   if (!known_[input] || !compact) return false;
-  const auto digest = digest_of(sighasher_, input, form, script_code(key.hash160()), spent_,
-                                signature.back());
+  const auto digest =
+      digest_of(sighasher_, input, form, script_code(key.hash160()), spent_, signature.back());
   return digest && verify_ecdsa(key, *digest, *compact);
 }
 

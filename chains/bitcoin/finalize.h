@@ -33,9 +33,7 @@ class SignatureChecker {
   // 64 or 65 octets for a P2TR input. False also when it is not known what every input spends.
   bool is_good_taproot(std::size_t input, ByteView signature);
 
-  [[nodiscard]] const std::optional<TxOut>& spent(std::size_t input) const {
-    return known_[input];
-  }
+  [[nodiscard]] const std::optional<TxOut>& spent(std::size_t input) const { return known_[input]; }
 
  private:
   Sighasher sighasher_;

@@ -12,6 +12,8 @@ constexpr SingleKeyForm ecdsa_forms[] = {SingleKeyForm::p2wpkh, SingleKeyForm::p
                                          SingleKeyForm::p2pkh};
 // How far an account is searched for payloads that name no path: indexes of each branch.
 constexpr std::uint32_t search_depth = 1'000;
+// Accounts that are searched for one request; each costs a few hundredths of a second.
+constexpr std::size_t most_searched = 16;
 // Where a wallet that is restored from its words may still be expected to look.
 constexpr std::uint32_t farthest_index = 100'000;
 constexpr std::uint32_t farthest_account = 1'000;
@@ -67,14 +69,14 @@ std::optional<ByteView> script_around(const PublicKey& key, ByteView script, con
     if (redeem == nullptr || !equal(hash160(*redeem), output.program)) return {};
     return ByteView(witness != nullptr ? *witness : *redeem);
   }
-  const bool inside = !std::ranges::search(script, key.bytes()).empty();
-  if (output.form == ScriptForm::other && inside) return script;
+  const auto& octets = key.bytes();
+  const auto found = std::search(script.begin(), script.end(), octets.begin(), octets.end());
+  if (output.form == ScriptForm::other && found != script.end()) return script;
   return {};
 }
 
 Error does_not_spend(const KeyRef& key) {
-  return {E_INPUT_FRAUD,
-          "the key at " + to_string(key.origin.path) + " does not spend this input"};
+  return {E_INPUT_FRAUD, "the key at " + to_string(key.origin.path) + " does not spend this input"};
 }
 
 Error does_not_receive(const KeyRef& key) {
@@ -89,16 +91,16 @@ Result<void> check_redeem_script(const OwnKey& own, const Bytes* redeem) {
   return Error(E_UTXO_CONFLICT, "the redeem script is not that of the output");
 }
 
-Result<std::optional<OwnKey>> spent_by_ecdsa(std::span<const KeyRef> keys,
-                                             const InputFields& input, ByteView script) {
+Result<std::optional<OwnKey>> spent_by_ecdsa(std::span<const KeyRef> keys, const InputFields& input,
+                                             ByteView script) {
   for (const KeyRef& key : keys) {
     auto own = match(key, script, ecdsa_forms);
     if (!own) continue;
     CQ_CHECK(check_redeem_script(*own, input.redeem_script));
     return own;
   }
-  const auto around = script_around(keys.front().public_key, script, input.redeem_script,
-                                    input.witness_script);
+  const auto around =
+      script_around(keys.front().public_key, script, input.redeem_script, input.witness_script);
   if (around) return unsupported(*around);
   return does_not_spend(keys.front());
 }
@@ -149,33 +151,35 @@ void Ownership::search(const KeyPath& path, std::span<const SingleKeyForm> forms
   }
 }
 
-void Ownership::search_accounts() {
-  for (const AccountPath& account : context_.accounts) {
-    const auto form = form_of_purpose(account.purpose);
-    if (!form) continue;
-    for (std::uint32_t branch = 0; branch < 2; ++branch) {
-      for (std::uint32_t index = 0; index < search_depth; ++index) {
-        KeyPath path = account.path();
-        path.insert(path.end(), {branch, index});
-        search(path, {&*form, 1});
-      }
+void Ownership::look_in(const AccountPath& account) {
+  const auto form = form_of_purpose(account.purpose);
+  if (!form || looked_in_.size() == most_searched || !looked_in_.insert(account).second) return;
+  for (std::uint32_t branch = 0; branch < 2; ++branch) {
+    for (std::uint32_t index = 0; index < search_depth; ++index) {
+      KeyPath path = account.path();
+      path.insert(path.end(), {branch, index});
+      search(path, {&*form, 1});
     }
   }
+}
+
+std::optional<OwnKey> Ownership::known(ByteView script) const {
+  const auto found = known_.find(to_bytes(script));
+  if (found == known_.end()) return {};
+  return found->second;
 }
 
 std::optional<OwnKey> Ownership::by_search(ByteView script) {
   if (!searched_) {
     searched_ = true;
     for (const KeyPath& path : context_.paths) search(path, all_forms);
-    search_accounts();
+    for (const AccountPath& account : context_.accounts) look_in(account);
   }
-  const auto found = known_.find(to_bytes(script));
-  if (found == known_.end()) return {};
-  return found->second;
+  return known(script);
 }
 
 Result<void> Ownership::count_steps(const KeyOrigin& origin) {
-  steps_ += origin.path.size() - hardened_part(origin.path).size();
+  steps_ += 1 + origin.path.size() - hardened_part(origin.path).size();
   if (steps_ <= most_steps) return {};
   return Error(E_TOO_LARGE, "too many key paths, or too long ones");
 }
@@ -249,9 +253,12 @@ Result<std::optional<OwnKey>> Ownership::of_output(const OutputFields& output, B
 bool Ownership::is_found_by_wallets(const OwnKey& own, std::span<const InputPlan> inputs) {
   const KeyPath& path = own.key.origin.path;
   if (path.empty() || (path.back() & ~hardened_bit) > farthest_index) return false;
-  // Wallets with paths of their own: the same shape as an input that they found.
-  return is_in_ordinary_account(own) || std::ranges::any_of(inputs, [&](const InputPlan& input) {
-           return input.own && is_beside(own, *input.own);
+  if (is_in_ordinary_account(own)) return true;
+  // Wallets with paths of their own: the same shape as all inputs that they found.
+  const auto own_input = [](const InputPlan& input) { return input.own.has_value(); };
+  return std::ranges::any_of(inputs, own_input) &&
+         std::ranges::all_of(inputs, [&](const InputPlan& input) {
+           return !input.own || is_beside(own, *input.own);
          });
 }
 

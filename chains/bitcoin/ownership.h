@@ -5,6 +5,7 @@
 #include <coldquill/model/context.h>
 
 #include <map>
+#include <set>
 
 namespace coldquill::bitcoin {
 
@@ -19,8 +20,15 @@ class Ownership {
                                          const std::optional<TxOut>& spent);
   Result<std::optional<OwnKey>> of_output(const OutputFields& output, ByteView script);
 
+  // Looks through the first addresses of an account of ours from now on, also for inputs whose
+  // records do not name our keys.
+  void look_in(const AccountPath& account);
+  // The key of ours that this script is known to belong to.
+  [[nodiscard]] std::optional<OwnKey> known(ByteView script) const;
+
   // Where ordinary wallets look by themselves: an account of BIP-0044 and its kin with the purpose
-  // of this form, branch 0 or 1, an index that a rescan reaches; or beside one of our inputs.
+  // of this form, branch 0 or 1, an index that a rescan reaches; or beside every input of ours (one
+  // alone could be a crumb that somebody put to a far path).
   static bool is_found_by_wallets(const OwnKey& own, std::span<const InputPlan> inputs);
 
  private:
@@ -35,12 +43,12 @@ class Ownership {
                                           const Reason& lie);
   Result<void> count_steps(const KeyOrigin& origin);
   std::optional<OwnKey> by_search(ByteView script);
-  void search_accounts();
   void search(const KeyPath& path, std::span<const SingleKeyForm> forms);
 
   const Context& context_;
   // Scripts of the keys that the person named or of whole accounts, for payloads without key paths.
   std::map<Bytes, OwnKey> known_;
+  std::set<AccountPath> looked_in_;
   bool searched_ = false;
   std::size_t steps_ = 0;  // of derivations that the request asked for
 };

@@ -8,6 +8,12 @@ namespace coldquill::bitcoin {
 namespace {
 
 constexpr std::size_t smallest_map = 1;  // its end mark
+// Nodes do not relay transactions above 400,000 weight units (Bitcoin Core, src/policy/policy.h), and
+// a byte of the unsigned one weighs four. With some ten fields an input this bounds the rest.
+constexpr std::size_t largest_unsigned_tx = 100'000;
+constexpr std::size_t most_fields = 50'000;
+
+constexpr std::string_view too_large = "a transaction that no node would relay";
 
 bool has_duplicates(const FieldMap& map) {
   std::vector<const Bytes*> keys;
@@ -18,24 +24,28 @@ bool has_duplicates(const FieldMap& map) {
          }) != keys.end();
 }
 
-FieldMap read_map(Reader& in) {
+// fields: how many have been read in all maps so far.
+FieldMap read_map(Reader& in, std::size_t& fields) {
   FieldMap map{{}, in.offset()};
   while (in.ok()) {
     const ByteView key = read_var_bytes(in);
     if (key.empty()) break;  // the end mark
     const ByteView value = read_var_bytes(in);
+    in.require(++fields <= most_fields, E_TOO_LARGE,
+               "more than " + std::to_string(most_fields) + " fields");
     if (in.ok()) map.fields.push_back({to_bytes(key), to_bytes(value)});
   }
   in.require(!has_duplicates(map), E_DUPLICATE_KEY, "a map holds the same key twice");
   return map;
 }
 
-std::vector<FieldMap> read_maps(Reader& in, std::size_t count, std::string_view name) {
+std::vector<FieldMap> read_maps(Reader& in, std::size_t count, std::string_view name,
+                                std::size_t& fields) {
   std::vector<FieldMap> maps;
   in.require(count <= in.remaining() / smallest_map, E_TRUNCATED, "maps are missing at the end");
   for (std::size_t i = 0; i < count && in.ok(); ++i) {
     in.field(std::string(name) + " " + std::to_string(i));
-    maps.push_back(read_map(in));
+    maps.push_back(read_map(in, fields));
   }
   return maps;
 }
@@ -56,6 +66,7 @@ void check_unsigned(const Transaction& tx, Reader& in) {
 Transaction read_unsigned(const FieldMap& global, Reader& in) {
   const Bytes* raw = global.find(global_type::unsigned_tx);
   if (!in.require(raw != nullptr, E_BAD_FIELD, "the unsigned transaction is missing")) return {};
+  if (!in.require(raw->size() <= largest_unsigned_tx, E_TOO_LARGE, too_large)) return {};
   auto tx = parse_transaction(*raw, WitnessForm::never);
   if (!tx) {
     in.fail(std::move(tx).error());
@@ -102,19 +113,25 @@ void FieldMap::remove(std::uint8_t type) {
   std::erase_if(fields, [&](const Field& field) { return field.type() == type; });
 }
 
+Result<void> check_size(ByteView unsigned_tx) {
+  if (unsigned_tx.size() <= largest_unsigned_tx) return {};
+  return Error(E_TOO_LARGE, std::string(too_large));
+}
+
 Result<Psbt> parse_psbt(ByteView bytes) {
   Reader in(bytes);
   in.require(text_of(in.bytes(psbt_magic.size())) == psbt_magic, E_MALFORMED,
              "this is no PSBT: the first five bytes are not its magic");
   in.field("global");
   Psbt psbt;
-  psbt.global = read_map(in);
+  std::size_t fields = 0;
+  psbt.global = read_map(in, fields);
   const std::uint32_t version = version_of(psbt.global, in);
   in.require(version != 2, E_UNSUPPORTED_PSBT_V2, "this is a PSBT of version 2");
   in.require(version == 0, E_BAD_FIELD, "this is a PSBT of an unknown version");
   psbt.tx = read_unsigned(psbt.global, in);
-  psbt.inputs = read_maps(in, psbt.tx.inputs.size(), "input");
-  psbt.outputs = read_maps(in, psbt.tx.outputs.size(), "output");
+  psbt.inputs = read_maps(in, psbt.tx.inputs.size(), "input", fields);
+  psbt.outputs = read_maps(in, psbt.tx.outputs.size(), "output", fields);
   in.field("end");
   CQ_CHECK(in.finish());
   return psbt;

@@ -1,12 +1,15 @@
 #include <coldquill/base/file.h>
+#include <coldquill/base/hex.h>
 #include <coldquill/base/text.h>
 #include <fcntl.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 namespace coldquill {
@@ -37,18 +40,29 @@ std::string folder_of(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
+// Sixteen digits that nobody else comes upon; none when the kernel gives no random octets.
+std::optional<std::string> random_digits() {
+  ByteArray<8> octets{};
+  ssize_t n = -1;
+  do {
+    n = ::getrandom(octets.data(), octets.size(), 0);
+  } while (n < 0 && errno == EINTR);
+  if (std::cmp_not_equal(n, octets.size())) return {};
+  return to_hex(octets);
+}
+
 // The temporary file is removed unless it was given its name.
 class Temporary {
  public:
-  explicit Temporary(const std::string& path)
-      : path_(folder_of(path) + "/.coldquill-" + std::to_string(::getpid()) + ".tmp") {}
+  explicit Temporary(const std::string& path) : folder_(folder_of(path)) {}
   Temporary(const Temporary&) = delete;
   Temporary& operator=(const Temporary&) = delete;
   ~Temporary() {
     if (owned_) ::unlink(path_.c_str());
   }
   int create(unsigned mode) {
-    const int fd = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+    int fd = create_once(mode);
+    for (int again = 0; fd < 0 && errno == EEXIST && again < 3; ++again) fd = create_once(mode);
     owned_ = fd >= 0;
     return fd;
   }
@@ -74,6 +88,14 @@ class Temporary {
   }
 
  private:
+  int create_once(unsigned mode) {
+    const auto digits = random_digits();
+    if (!digits) return -1;
+    path_ = folder_ + "/.coldquill-" + *digits + ".tmp";
+    return ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+  }
+
+  std::string folder_;
   std::string path_;
   bool owned_ = false;
 };
@@ -132,8 +154,7 @@ Result<void> write_descriptor(int descriptor, ByteView bytes) {
   return {};
 }
 
-Result<void> write_file(const std::string& path, ByteView bytes, unsigned mode,
-                        Existing existing) {
+Result<void> write_file(const std::string& path, ByteView bytes, unsigned mode, Existing existing) {
   struct stat there {};
   if (existing == Existing::refuse && ::lstat(path.c_str(), &there) == 0) {
     return Error(E_OUTPUT_EXISTS, "there is a file of this name already", escape_text(path));
@@ -148,8 +169,11 @@ Result<void> write_file(const std::string& path, ByteView bytes, unsigned mode,
   if (!temporary.give_name(path, existing)) {
     return system_error(errno == EEXIST ? E_OUTPUT_EXISTS : E_CANNOT_WRITE, path, errno);
   }
-  if (!sync_folder(path)) return system_error(E_CANNOT_WRITE, path, errno);
-  return {};
+  if (sync_folder(path)) return {};
+  const int number = errno;
+  // What may be gone after a power cut is no file. A replaced one cannot come back: it stays whole.
+  if (existing == Existing::refuse) ::unlink(path.c_str());
+  return system_error(E_CANNOT_WRITE, path, number);
 }
 
 }  // namespace coldquill

@@ -23,9 +23,11 @@ Result<void> write_descriptor(int descriptor, ByteView bytes);
 
 enum class Existing { refuse, replace };
 
-// A file, whole or not at all: temporary file in the same folder, fsync, rename, fsync of the
-// folder. mode as in chmod(2). With Existing::refuse an existing name is E_OUTPUT_EXISTS, and the
+// A file, whole or not at all: temporary file of a random name in the same folder, fsync, rename,
+// fsync of the folder (when that fails a new file is removed again; one that replaced another
+// stays). mode as in chmod(2). With Existing::refuse an existing name is E_OUTPUT_EXISTS, and the
 // check and the naming are one step (no other program can slip a file in between).
+// Fails with E_OUTPUT_EXISTS or E_CANNOT_WRITE.
 Result<void> write_file(const std::string& path, ByteView bytes, unsigned mode,
                         Existing existing = Existing::refuse);
 

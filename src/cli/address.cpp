@@ -139,7 +139,8 @@ Result<int> address(const AddressOptions& options, const KeyOptions& key_options
   if (!options.check.empty()) {
     CQ_TRY(found, find(wanted, *family, *network, options, keys));
     if (options.json) {
-      put(printed(Json{{"yours", true}, {"path", to_string(found.path)}, {"address", found.address}}));
+      put(printed(
+          Json{{"yours", true}, {"path", to_string(found.path)}, {"address", found.address}}));
     } else {
       put("Yours, at " + to_string(found.path) + ": " + found.address + "\n");
     }
@@ -156,10 +157,10 @@ Result<int> address(const AddressOptions& options, const KeyOptions& key_options
   }
   if (options.json) {
     put(printed(Json{{"family", family->name},
-             {"network", network->name},
-             {"type", type->name},
-             {"fingerprint", keys.ring().master().text()},
-             {"addresses", list}}));
+                     {"network", network->name},
+                     {"type", type->name},
+                     {"fingerprint", keys.ring().master().text()},
+                     {"addresses", list}}));
   }
   return 0;
 }

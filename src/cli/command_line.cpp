@@ -3,7 +3,7 @@
 #include <coldquill/base/text.h>
 #include <coldquill/families/families.h>
 
-#include <CLI/CLI.hpp>
+#include "option_groups.h"
 
 namespace coldquill::cli {
 namespace {
@@ -22,84 +22,6 @@ struct Arguments {
   std::string qr_file;
   BuildOptions build;
 };
-
-// One value each time it is named; what follows is not swallowed.
-CLI::Option* add_repeated(CLI::App& app, const char* name, std::vector<std::string>& values,
-                          const char* help, const char* type) {
-  return app.add_option(name, values, help)->type_name(type)->allow_extra_args(false);
-}
-
-void add_descriptor(CLI::App& app, const char* name, int& descriptor, const char* help) {
-  app.add_option(name, descriptor, help)->type_name("N")->check(CLI::Range(0, 65535));
-}
-
-void add_wallet_options(CLI::App& app, KeyOptions& keys) {
-  app.add_option("--wallet", keys.wallet, "Wallet file")->type_name("FILE");
-  add_descriptor(app, "--password-fd", keys.password_fd, "Read its password from this descriptor");
-  app.add_flag("--paranoid", keys.paranoid, "Allow, or create, a wallet with a costlier password hash");
-}
-
-void add_words_options(CLI::App& app, KeyOptions& keys) {
-  add_descriptor(app, "--words-fd", keys.words_fd,
-                 "Stateless: read words or SeedQR digits from this descriptor");
-  app.add_flag("--stateless", keys.stateless, "Stateless: ask for the words on the terminal")
-      ->excludes("--words-fd");
-}
-
-void add_passphrase_options(CLI::App& app, KeyOptions& keys) {
-  add_descriptor(app, "--passphrase-fd", keys.passphrase_fd,
-                 "Read the BIP-39 passphrase from this descriptor");
-  app.add_flag("--passphrase", keys.ask_passphrase, "Ask for a BIP-39 passphrase")
-      ->excludes("--passphrase-fd");
-}
-
-void add_entry_option(CLI::App& app, KeyOptions& keys) {
-  app.add_option("--key", keys.name, "Which key of the wallet file")->type_name("NAME");
-}
-
-void add_key_options(CLI::App& app, KeyOptions& keys) {
-  add_wallet_options(app, keys);
-  add_entry_option(app, keys);
-  add_words_options(app, keys);
-  add_passphrase_options(app, keys);
-}
-
-void add_review_options(CLI::App& app, ReviewOptions& review) {
-  app.add_option("PAYLOAD", review.payloads, "File, picture, folder, or - for standard input")
-      ->required();
-  app.add_option("--as", review.as, "Take it for this kind of payload")->type_name("KIND");
-  add_repeated(app, "--previous", review.previous, "Previous transactions of a raw one", "FILE");
-  app.add_option("--network", review.network, "Network, where the key paths do not say it");
-  app.add_option("--account", review.account, "Account to look in, for payloads without key paths")
-      ->check(CLI::Range(0, 0x7FFFFFFF));
-  add_repeated(app, "--path", review.paths, "Key path to use, for payloads without key paths",
-               "PATH");
-  app.add_option("--compare", review.compare, "Six digits chosen together: shows six words")
-      ->check([](const std::string& text) {
-        const bool good = text.size() == 6 && text.find_first_not_of("0123456789") == text.npos;
-        return good ? std::string() : std::string("six digits are expected");
-      });
-  app.add_flag("--json", review.json, "One JSON object on standard output");
-  app.add_flag("--strict", review.strict, "Refuse where there would be a warning about the machine");
-}
-
-void add_qr_options(CLI::App& app, QrOptions& qr, bool with_show) {
-  if (with_show) app.add_flag("--qr", qr.show, "Show the QR code in the terminal");
-  app.add_option("--qr-png", qr.png, "Write the QR code as PNG")->type_name("FILE");
-  app.add_option("--qr-svg", qr.svg, "Write the QR code as SVG")->type_name("FILE");
-  app.add_option("--qr-gif", qr.gif, "Write the QR codes as animated GIF")->type_name("FILE");
-  app.add_option("--fragment", qr.fragment, "Octets a part (80, 200, 400)")
-      ->check(CLI::Range(10, 2000));
-  app.add_option("--delay", qr.delay, "Milliseconds a part")->check(CLI::Range(50, 5000));
-  app.add_option("--scale", qr.scale, "Pixels a module")->check(CLI::Range(1, 64));
-}
-
-void add_answer_options(CLI::App& app, SignOptions& sign) {
-  app.add_option("-o", sign.out, "Where to write: a folder, or a file")->type_name("PLACE");
-  app.add_option("--format", sign.answer.format, "binary, base64, hex, ur, raw, or a kind");
-  app.add_flag("--final", sign.answer.final, "The transaction ready for broadcast");
-  add_qr_options(app, sign.qr, true);
-}
 
 using Run = std::function<Result<int>()>;
 
@@ -120,9 +42,8 @@ void add_sign(CLI::App& app, Arguments& arguments, Run& run) {
                "E_REASON");
   sign->add_flag("--each", arguments.sign.each, "Ask for each of several requests by itself");
   add_answer_options(*sign, arguments.sign);
-  sign->callback([&] {
-    run = [&] { return cli::sign(arguments.review, arguments.keys, arguments.sign); };
-  });
+  sign->callback(
+      [&] { run = [&] { return cli::sign(arguments.review, arguments.keys, arguments.sign); }; });
 }
 
 void add_combine(CLI::App& app, Arguments& arguments, Run& run) {
@@ -173,12 +94,13 @@ void add_new_key_options(CLI::App& app, Arguments& arguments) {
 }
 
 void add_wallet_making(CLI::App& wallet, Arguments& arguments, Run& run) {
-  auto* create = add_wallet_command(wallet, "create", "Make a new key", arguments, run, wallet_create);
+  auto* create =
+      add_wallet_command(wallet, "create", "Make a new key", arguments, run, wallet_create);
   add_new_key_options(*create, arguments);
   create->add_option("--words", arguments.wallet.word_count, "12 or 24 words")
       ->check(CLI::IsMember({12, 24}));
-  auto* restore =
-      add_wallet_command(wallet, "restore", "Put existing words in", arguments, run, wallet_restore);
+  auto* restore = add_wallet_command(wallet, "restore", "Put existing words in", arguments, run,
+                                     wallet_restore);
   add_new_key_options(*restore, arguments);
   add_words_options(*restore, arguments.keys);
 }
@@ -191,10 +113,12 @@ void add_wallet_keeping(CLI::App& wallet, Arguments& arguments, Run& run) {
   show->add_option("NAME", arguments.keys.name, "Which key");
   add_entry_option(*show, arguments.keys);
   show->add_flag("--words", options.show_words, "Show the secret words on the terminal");
-  auto* rename = add_wallet_command(wallet, "rename", "Rename a key", arguments, run, wallet_rename);
+  auto* rename =
+      add_wallet_command(wallet, "rename", "Rename a key", arguments, run, wallet_rename);
   rename->add_option("NAME", options.name, "Which key")->required();
   rename->add_option("NEW", options.new_name, "Its new name")->required();
-  auto* remove = add_wallet_command(wallet, "remove", "Remove a key", arguments, run, wallet_remove);
+  auto* remove =
+      add_wallet_command(wallet, "remove", "Remove a key", arguments, run, wallet_remove);
   remove->add_option("NAME", options.name, "Which key")->required();
 }
 
@@ -262,9 +186,9 @@ void add_build(CLI::App& app, Arguments& arguments, Run& run) {
     if (family.facets.build == nullptr) continue;
     auto* chain = build->add_subcommand(std::string(family.name), "Make one for this chain");
     for (const RecipeOption& row : family.facets.recipe_options) {
-      auto* option = chain->add_option(std::string(row.name),
-                                       arguments.build.given[std::string(row.name)],
-                                       std::string(row.help));
+      auto* option =
+          chain->add_option(std::string(row.name), arguments.build.given[std::string(row.name)],
+                            std::string(row.help));
       option->type_name(row.kind == RecipeOption::Kind::file ? "FILE" : "TEXT");
       if (!row.repeated) option->expected(1);
       option->allow_extra_args(false);
@@ -287,18 +211,30 @@ void add_build(CLI::App& app, Arguments& arguments, Run& run) {
   }
 }
 
+bool is_option_name(std::string_view word) {
+  return word.starts_with('-') && word.size() < 24 &&
+         word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == word.npos;
+}
+
+// The first option that no command knows, by its name alone.
+std::string unknown_word(const CLI::App& app) {
+  for (const std::string& word : app.remaining(true)) {
+    const std::string name = word.substr(0, word.find('='));
+    if (is_option_name(name)) return "there is no option " + name;
+  }
+  return "there is a word that this command does not know";
+}
+
 // What is wrong, without the values that were given: whoever types words or a password as an
 // argument must not find them in a log as well.
-std::string told(const CLI::ParseError& error, int argc, char** argv) {
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    return "there is a word or an option that this command does not know";
-  }
+std::string told(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return unknown_word(app);
   std::string text = error.what();
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    if (word.empty() || word.starts_with('-')) continue;
     const auto at = text.find(word);
-    if (at != std::string::npos && word.size() > 3) text.replace(at, word.size(), "...");
+    const bool repeated = at != std::string::npos && word.size() > 3 && !word.starts_with('-');
+    if (repeated) text.replace(at, word.size(), "...");
   }
   return escape_text(text);
 }
@@ -332,7 +268,7 @@ Result<Call> parse_command_line(int argc, char** argv, std::vector<MachineWarnin
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() != 0) return Error(E_USAGE, told(error, argc, argv));
+    if (error.get_exit_code() != 0) return Error(E_USAGE, told(app, error, argc, argv));
     app.exit(error);
     return Call{};
   }

@@ -34,7 +34,7 @@ Result<void> ask_acknowledgements(const Sitting& sitting, std::vector<std::strin
 // A pair of words, other ones each time: a yes that no habit can type.
 std::pair<std::string, std::string> random_pair() {
   ByteArray<2> random{};
-  fill_random(random);
+  while (random[0] == random[1]) fill_random(random);
   const std::string words = bytewords_phrase(random);
   const auto space = words.find(' ');
   return {words.substr(0, space), words.substr(space + 1)};

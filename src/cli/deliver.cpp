@@ -14,7 +14,8 @@ namespace {
 struct Planned {
   const Delivery* delivery;
   Wrapped wrapped;
-  std::vector<std::string> codes;  // empty when nobody asked for QR codes, or there are none so large
+  std::vector<std::string>
+      codes;  // empty when nobody asked for QR codes, or there are none so large
   QrDrawing drawing;
   std::string path;  // empty: standard output
 };

@@ -9,7 +9,7 @@ namespace coldquill::cli {
 struct Delivery {
   const Opened* opened;
   const Outcome* outcome;
-  Json extra;                     // fields of the review that belong beside the result
+  Json extra;                        // fields of the review that belong beside the result
   std::string_view what = "signed";  // for the file's name: "signed", "combined"
 };
 

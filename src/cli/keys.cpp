@@ -12,9 +12,13 @@
 namespace coldquill::cli {
 namespace {
 
-bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
+bool exists(const std::string& path) {
+  return ::access(path.c_str(), F_OK) == 0;
+}
 
-bool names_words(const KeyOptions& options) { return options.words_fd >= 0 || options.stateless; }
+bool names_words(const KeyOptions& options) {
+  return options.words_fd >= 0 || options.stateless;
+}
 
 void warn_if_well_known(const SecretBytes& typed) {
   if (is_well_known(typed)) {
@@ -100,7 +104,11 @@ Result<KeyStore> keys_to_review(const KeyOptions& options) {
   if (keys_named) return open_keys(options);
   if (!exists(default_wallet())) return KeyStore();
   const auto wallet = WalletFile::read_public(default_wallet());
-  if (wallet && wallet->entries.size() == 1) return KeyStore(wallet->entries.front());
+  if (wallet && wallet->entries.size() == 1) {
+    say("Recognised with what the wallet file shows without its password, which only the password "
+        "can prove.");
+    return KeyStore(wallet->entries.front());
+  }
   say("The wallet file is left closed: reviewing without keys. With --wallet FILE or --password-fd "
       "it is opened.");
   return KeyStore();

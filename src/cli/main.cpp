@@ -16,7 +16,8 @@ std::vector<MachineWarning> missing_layers() {
   std::vector<MachineWarning> out;
   for (const HardeningLayer& layer : harden_process().layers) {
     if (layer.in_place) continue;
-    out.push_back({"E_HARDENING", "not in place: " + std::string(layer.name) + " (" + layer.why + ")"});
+    out.push_back(
+        {"E_HARDENING", "not in place: " + std::string(layer.name) + " (" + layer.why + ")"});
   }
   return out;
 }
@@ -46,7 +47,9 @@ bool standard_descriptors_are_open() {
   _exit(written < 0 ? 41 : 40);
 }
 
-[[noreturn]] void unexpected() { bug("no exception leaves a command", __FILE__, __LINE__); }
+[[noreturn]] void unexpected() {
+  bug("no exception leaves a command", __FILE__, __LINE__);
+}
 
 }  // namespace
 }  // namespace coldquill::cli

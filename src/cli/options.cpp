@@ -9,8 +9,9 @@
 namespace coldquill::cli {
 namespace {
 
-constexpr Reason E_FD_TWICE{"E_FD_TWICE", Errc::usage,
-                            "Give each secret, and a payload on standard input, its own descriptor."};
+constexpr Reason E_FD_TWICE{
+    "E_FD_TWICE", Errc::usage,
+    "Give each secret, and a payload on standard input, its own descriptor."};
 
 }  // namespace
 

@@ -37,6 +37,11 @@ std::string standing_part(std::string folder) {
 
 Result<void> check_folder(const NewFile& file) {
   std::string folder = folder_of(file.path);
+  std::error_code failure;
+  // A folder that we would make ourselves must not lead elsewhere: a stick could bring such a link.
+  if (file.make_folder && fs::is_symlink(fs::symlink_status(folder, failure))) {
+    return Error(E_CANNOT_WRITE, "this folder is a link to another place", escape_text(folder));
+  }
   if (file.make_folder) folder = standing_part(std::move(folder));
   if (!is_folder(folder)) {
     return Error(E_CANNOT_WRITE, "there is no such folder", escape_text(folder));

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view legend =
     "\nsigned: part of what you sign   proven: checked by hash or re-derived from your keys\n"
-    "claimed: only the request says so   local: from this program's own tables   * read this first\n";
+    "claimed: only the request says so   local: from this program's own tables   * read this "
+    "first\n";
 
 // Headlines and warnings stand out; the words are the same with and without colours.
 std::string emphasised(const std::string& text) {
@@ -52,9 +53,8 @@ Json facts_json(const Review& review) {
 Json warnings_json(const Review& review) {
   Json out = Json::array();
   for (const Warning& warning : review.warnings()) {
-    out.push_back({{"reason", warning.reason},
-                   {"text", warning.text},
-                   {"acknowledge", warning.acknowledge}});
+    out.push_back(
+        {{"reason", warning.reason}, {"text", warning.text}, {"acknowledge", warning.acknowledge}});
   }
   return out;
 }
@@ -81,8 +81,8 @@ Json machine_json(const std::vector<MachineWarning>& machine) {
   return out;
 }
 
-// Sums of the facts of one name, by family and network. Families may count in units of which 64 bits
-// hold too few, so the digits themselves are added.
+// Sums of the facts of one name, by family and network. Families may count in units of which 64
+// bits hold too few, so the digits themselves are added.
 using Sums = std::map<std::string, std::string>;
 
 std::string sum_of(std::string_view a, std::string_view b) {
@@ -100,7 +100,8 @@ std::string sum_of(std::string_view a, std::string_view b) {
 
 void add_up(const Review& review, std::string_view name, Sums& sums) {
   for (const Fact& fact : review.facts()) {
-    const bool digits = !fact.raw.empty() && fact.raw.find_first_not_of("0123456789") == fact.raw.npos;
+    const bool digits =
+        !fact.raw.empty() && fact.raw.find_first_not_of("0123456789") == fact.raw.npos;
     if (fact.name != name || !digits) continue;
     std::string& sum = sums[review.family() + " " + review.network()];
     sum = sum_of(sum, fact.raw);

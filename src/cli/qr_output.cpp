@@ -60,7 +60,9 @@ Result<void> print_all(const std::vector<QrSymbol>& symbols, QrInk ink) {
   return {};
 }
 
-bool on_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+bool on_terminal() {
+  return ::isatty(STDERR_FILENO) == 1;
+}
 
 // One row is for the part counter.
 int largest_version_here() {

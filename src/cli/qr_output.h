@@ -23,8 +23,8 @@ struct QrDrawing {
   std::vector<NewFile> files;
 };
 
-// Nothing when no QR code is asked for. Fails with E_QR_TOO_LARGE, or with E_WINDOW_SMALL when it is
-// to be shown and does not fit.
+// Nothing when no QR code is asked for. Fails with E_QR_TOO_LARGE, or with E_WINDOW_SMALL when it
+// is to be shown and does not fit.
 Result<QrDrawing> draw_qr(const std::vector<std::string>& codes, const QrOptions& options);
 
 // In the terminal when --qr says so; several are a film that any key ends.

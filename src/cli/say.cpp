@@ -9,9 +9,8 @@
 namespace coldquill::cli {
 namespace {
 
-constexpr Reason E_BINARY_TO_TERMINAL{
-    "E_BINARY_TO_TERMINAL", Errc::usage,
-    "Write it to a file with -o, or choose --format base64."};
+constexpr Reason E_BINARY_TO_TERMINAL{"E_BINARY_TO_TERMINAL", Errc::usage,
+                                      "Write it to a file with -o, or choose --format base64."};
 
 std::string told(const Error& error) {
   std::string place = error.where();

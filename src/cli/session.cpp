@@ -25,7 +25,9 @@ std::vector<MachineWarning> machine_warnings(const std::vector<MachineWarning>& 
 
 Result<std::vector<MachineWarning>> machine_check(const ReviewOptions& options) {
   auto warnings = machine_warnings(options.machine);
-  if (!options.strict || warnings.empty()) return warnings;
+  if (!options.strict) return warnings;
+  for (MachineWarning& warning : sandbox_warnings()) warnings.push_back(std::move(warning));
+  if (warnings.empty()) return warnings;
   std::string all;
   for (const MachineWarning& warning : warnings) {
     all += (all.empty() ? "" : "; ") + warning.reason + ", " + warning.text;

@@ -28,7 +28,8 @@ std::vector<Delivery> deliveries_of(const Sitting& sitting, const std::vector<Ou
   std::vector<Delivery> out;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     const Sitting::Part& part = sitting.parts()[i];
-    out.push_back({&part.opened, &outcomes[i],
+    out.push_back({&part.opened,
+                   &outcomes[i],
                    {{"name", part.opened.intake.name},
                     {"fingerprint", to_hex(part.draft.fingerprint().bytes)},
                     {"consent_id", to_hex(part.draft.consent_id()->bytes)}}});
@@ -70,7 +71,8 @@ Result<int> sign_each(const std::vector<Sitting>& sittings, const Signing& signi
     say(sitting.parts().front().opened.intake.name + ": " + declined->what());
   }
   if (all.empty() && declined) return *std::move(declined);
-  if (signing.options.json) put(printed(sittings.size() == 1 ? all.front() : Json{{"payloads", all}}));
+  if (signing.options.json)
+    put(printed(sittings.size() == 1 ? all.front() : Json{{"payloads", all}}));
   return declined ? static_cast<int>(Errc::declined) : 0;
 }
 

@@ -18,7 +18,9 @@ constexpr std::size_t longest_line = 4096;
 
 volatile sig_atomic_t caught = 0;
 
-void remember(int number) { caught = number; }
+void remember(int number) {
+  caught = number;
+}
 
 Result<int> open_terminal() {
   const int terminal = ::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);

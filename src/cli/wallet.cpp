@@ -40,9 +40,8 @@ Json entry_json(const WalletEntry& entry) {
   Json accounts = Json::array();
   for (const AccountKey& account : entry.accounts) {
     const bool test = account.path.size() > 1 && account.path[1] == hardened(1);
-    accounts.push_back(
-        {{"path", to_string(account.path)},
-         {"xpub", account.key.text(test ? KeyVersion::tpub : KeyVersion::xpub)}});
+    accounts.push_back({{"path", to_string(account.path)},
+                        {"xpub", account.key.text(test ? KeyVersion::tpub : KeyVersion::xpub)}});
   }
   return {{"name", entry.name},
           {"fingerprint", entry.fingerprint.text()},
@@ -68,11 +67,21 @@ Result<int> added(WalletFile& wallet, const WalletOptions& options, const KeyOpt
   const WalletEntry& entry = wallet.entries().back();
   if (options.json) {
     put(printed(Json{{"wallet", escape_text(wallet_path(keys))},
-             {"generation", wallet.generation()},
-             {"key", entry_json(entry)}}));
+                     {"generation", wallet.generation()},
+                     {"key", entry_json(entry)}}));
   } else {
     put("Key \"" + escape_text(entry.name) + "\", master fingerprint " + entry.fingerprint.text() +
         ", is in " + escape_text(wallet_path(keys)) + "\n");
+  }
+  return 0;
+}
+
+int changed(const WalletFile& wallet, const WalletOptions& options, const KeyOptions& keys,
+            const std::string& what) {
+  say(what);
+  if (options.json) {
+    put(printed(
+        Json{{"wallet", escape_text(wallet_path(keys))}, {"generation", wallet.generation()}}));
   }
   return 0;
 }
@@ -105,9 +114,9 @@ Result<int> wallet_list(const WalletOptions& options, const KeyOptions& keys) {
     Json list = Json::array();
     for (const WalletEntry& entry : wallet.entries()) list.push_back(entry_json(entry));
     put(printed(Json{{"wallet", escape_text(wallet_path(keys))},
-             {"generation", wallet.generation()},
-             {"last_saved", wallet.last_saved()},
-             {"keys", list}}));
+                     {"generation", wallet.generation()},
+                     {"last_saved", wallet.last_saved()},
+                     {"keys", list}}));
     return 0;
   }
   for (const WalletEntry& entry : wallet.entries()) {
@@ -123,6 +132,7 @@ Result<int> wallet_show(const WalletOptions& options, const KeyOptions& keys) {
   if (options.show_words) {
     CQ_TRY(secret, wallet.words(name));
     CQ_CHECK(show_words(secret));
+    if (options.json) put(printed(Json{{"name", name}, {"words_shown", true}}));
     return 0;
   }
   for (const WalletEntry& entry : wallet.entries()) {
@@ -146,17 +156,16 @@ Result<int> wallet_rename(const WalletOptions& options, const KeyOptions& keys) 
   CQ_TRY(wallet, open_wallet(keys));
   CQ_CHECK(wallet.rename(options.name, options.new_name));
   CQ_CHECK(wallet.save());
-  say("Renamed.");
-  return 0;
+  return changed(wallet, options, keys, "Renamed.");
 }
 
 Result<int> wallet_remove(const WalletOptions& options, const KeyOptions& keys) {
   CQ_TRY(wallet, open_wallet(keys));
   CQ_CHECK(wallet.remove(options.name));
   CQ_CHECK(wallet.save());
-  say("Removed. The previous generation still holds it: " + escape_text(wallet_path(keys)) +
-      ".bak");
-  return 0;
+  return changed(wallet, options, keys,
+                 "Removed. The previous generation still holds it: " +
+                     escape_text(wallet_path(keys)) + ".bak");
 }
 
 }  // namespace coldquill::cli

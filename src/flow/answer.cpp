@@ -26,23 +26,28 @@ std::string upper(std::string text) {
   return text;
 }
 
-// The UR type: that of the request when it came as one of this kind, else the first that is written;
-// "bytes" for kinds that have none.
+// The UR type: that of the request when it came as one of this kind, else the first that is
+// written; "bytes" for kinds that have none.
 std::string ur_type_for(const Opened& opened, const PayloadKind& kind) {
   const std::string& asked = opened.intake.content.ur_type;
   if (std::ranges::find(kind.urs, asked) != kind.urs.end()) return asked;
   return kind.urs.empty() ? "bytes" : std::string(kind.urs.front());
 }
 
+// In parts like those of the request, unless it was a single one: that says nothing about what the
+// other side's camera can read.
+std::size_t usual_fragment(const Unwrapped& request) {
+  const bool told = request.ur_fragment > 0 && request.ur_fragment <= 400;
+  return told ? request.ur_fragment : ur_usual_fragment;
+}
+
 Result<std::vector<std::string>> ur_parts(const Opened& opened, const PayloadKind& kind,
                                           const Answer& answer, const AnswerOptions& options) {
   std::size_t fragment = options.ur_fragment;
-  if (fragment == 0) fragment = opened.intake.content.ur_fragment;
-  // A single part says nothing about what the other side's camera can read.
-  if (fragment == 0 || fragment > 400) fragment = ur_usual_fragment;
+  if (fragment == 0) fragment = usual_fragment(opened.intake.content);
   fragment = std::max(fragment, ur_least_fragment);
-  Bytes cbor = kind.ur_content == UrContent::item ? answer.bytes
-                                                  : CborWriter().bytes(answer.bytes).take();
+  Bytes cbor =
+      kind.ur_content == UrContent::item ? answer.bytes : CborWriter().bytes(answer.bytes).take();
   return ur_encode(ur_type_for(opened, kind), std::move(cbor), fragment);
 }
 
@@ -140,13 +145,23 @@ Result<std::vector<std::string>> qr_contents(const Opened& opened, const Answer&
                                              const AnswerOptions& options) {
   const PayloadKind* kind = find_kind(opened, answer.kind);
   COLDQUILL_ASSERT(kind != nullptr);
-  const bool single_text = kind->text &&
-                           answer.bytes.size() * 2 <= longest_capital_text(options.largest_single);
+  const bool single_text =
+      kind->text && answer.bytes.size() * 2 <= longest_capital_text(options.largest_single);
   if (single_text) return std::vector<std::string>{upper(to_hex(answer.bytes))};
   CQ_TRY(parts, ur_parts(opened, *kind, answer, options));
   for (std::string& part : parts) part = upper(std::move(part));
   return std::move(parts);
 }
+
+namespace {
+
+// Extensions that requests have; a stranger one (profile.sh) is not handed on to an answer.
+bool is_usual(std::string_view extension) {
+  constexpr std::string_view usual[] = {".psbt", ".base64", ".b64", ".hex", ".txt", ".txn", ".tx"};
+  return std::ranges::find(usual, extension) != std::end(usual);
+}
+
+}  // namespace
 
 std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::string_view what) {
   const Origin origin = opened.intake.origin;
@@ -158,7 +173,8 @@ std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::strin
   const bool same_kind = wrapped.answer.kind == opened.kind->name;
   const bool same_way = origin == Origin::file && same_kind && wrapped.extension != ".ur" &&
                         opened.intake.content.wrapping != Wrapping::ur;
-  const std::string extension = same_way ? path.extension().string() : wrapped.extension;
+  const std::string own = path.extension().string();
+  const std::string extension = same_way && is_usual(own) ? own : wrapped.extension;
   return path.stem().string() + suffix + extension;
 }
 

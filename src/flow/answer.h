@@ -25,18 +25,18 @@ Result<void> check_format(const std::string& format);
 
 // What is shown, written or printed.
 struct Wrapped {
-  Answer answer;                // kind and bytes, not wrapped
-  Bytes file;                   // as a file holds it
-  std::string extension;        // ".psbt", with the point
-  bool text;                    // fit for a terminal
+  Answer answer;          // kind and bytes, not wrapped
+  Bytes file;             // as a file holds it
+  std::string extension;  // ".psbt", with the point
+  bool text;              // fit for a terminal
 };
 
 // Picks the answer and wraps it. Fails with E_FINAL_INCOMPLETE, E_UNKNOWN_FORMAT or E_UR_TOO_LARGE.
 Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
                      const AnswerOptions& options);
 
-// The contents of the QR codes that carry an answer: one whole cycle. Fails with E_UR_TOO_LARGE when
-// it is more than QR codes can carry.
+// The contents of the QR codes that carry an answer: one whole cycle. Fails with E_UR_TOO_LARGE
+// when it is more than QR codes can carry.
 Result<std::vector<std::string>> qr_contents(const Opened& opened, const Answer& answer,
                                              const AnswerOptions& options);
 

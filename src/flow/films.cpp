@@ -28,8 +28,8 @@ Result<bool> Films::put(const std::string& picture, ByteView code, std::optional
     return false;
   }
   if (films_.size() == most_films) {
-    return Error(E_TOO_LARGE, "the pictures belong to more than " + std::to_string(most_films) +
-                                  " messages");
+    return Error(E_TOO_LARGE,
+                 "the pictures belong to more than " + std::to_string(most_films) + " messages");
   }
   films_.push_back(std::move(film));
   return true;

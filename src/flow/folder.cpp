@@ -22,7 +22,9 @@ struct Listing {
   std::vector<std::string> specials;  // links, pipes, devices, hidden files
 };
 
-bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
+bool is_hidden(const fs::path& path) {
+  return path.filename().string().starts_with('.');
+}
 
 Result<Listing> files_in(const std::string& folder) {
   Listing out;

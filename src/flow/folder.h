@@ -29,8 +29,8 @@ class Folder {
   std::optional<Scanner> scanner_;
   Films films_;
   std::size_t pictures_ = 0;
-  std::size_t others_ = 0;  // files that are no pictures
-  std::size_t octets_ = 0;  // of the payloads so far
+  std::size_t others_ = 0;        // files that are no pictures
+  std::size_t octets_ = 0;        // of the payloads so far
   std::optional<Error> problem_;  // why the first one that was skipped is no payload
 };
 

@@ -33,14 +33,15 @@ enum class Take {
   everything,  // whatever can be unwrapped is a payload
 };
 
-// Reads one name: a file, a picture of a QR code, a folder, or "-" for standard input. Pictures in a
-// folder whose parts belong together are one payload, and a folder of nothing but pictures that
+// Reads one name: a file, a picture of a QR code, a folder, or "-" for standard input. Pictures in
+// a folder whose parts belong together are one payload, and a folder of nothing but pictures that
 // makes one payload is itself that payload. Hidden files are skipped unread.
 //
 // Of a single name every failure is an error: those of read_file, unwrap and Scanner. In a folder
 // bad pictures, other people's codes and files that cannot be payloads are skipped; a file that
-// begins like a payload and is none, two codes in one picture and parts that are missing are errors.
-// Fails with E_NO_CODES or E_NO_REQUEST when nothing is left, or as the first one that was skipped.
+// begins like a payload and is none, two codes in one picture and parts that are missing are
+// errors. Fails with E_NO_CODES or E_NO_REQUEST when nothing is left, or as the first one that was
+// skipped.
 Result<IntakeList> take_in(const std::string& name, Take take);
 
 // The content of the one QR code in a picture. Fails as read_file and Scanner do.

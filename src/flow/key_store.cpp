@@ -5,8 +5,8 @@
 namespace coldquill {
 namespace {
 
-// More distinct hardened paths than this in one request are no wallet's.
-constexpr std::size_t most_accounts = 10'000;
+// More hardened steps than this in one request are no wallet's, and would take more than a second.
+constexpr std::size_t most_steps = 10'000;
 
 }  // namespace
 
@@ -51,10 +51,12 @@ Result<void> KeyStore::prepare_for(const Family& family, const Request& request)
     unknown_fingerprints = unknown_fingerprints || origin.fingerprint != ring_.master();
   }
   std::ranges::sort(missing);
-  missing.erase(std::ranges::unique(missing).begin(), missing.end());
-  if (missing.size() > most_accounts) {
-    return Error(E_TOO_LARGE, "the request names more than " + std::to_string(most_accounts) +
-                                  " accounts");
+  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+  std::size_t steps = 0;
+  for (const KeyPath& path : missing) steps += path.size();
+  if (steps > most_steps) {
+    return Error(E_TOO_LARGE, "the request names keys of " + std::to_string(missing.size()) +
+                                  " different accounts");
   }
   CQ_CHECK(add(missing));
   // A fingerprint that is not the master's may be that of an account of ours.

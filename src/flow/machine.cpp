@@ -1,5 +1,6 @@
 #include <coldquill/base/text.h>
 #include <coldquill/flow/machine.h>
+#include <coldquill/scan/scan.h>
 
 #include <fstream>
 #include <set>
@@ -25,6 +26,15 @@ void collect(const char* path, bool first_word, std::set<std::string>& names) {
 }
 
 }  // namespace
+
+std::vector<MachineWarning> sandbox_warnings() {
+  const auto program = scanner_program();
+  if (!program) return {{"E_SANDBOX_INCOMPLETE", program.error().what()}};
+  const auto scanner = Scanner::start(*program);
+  if (!scanner) return {{"E_SANDBOX_INCOMPLETE", scanner.error().what()}};
+  if (scanner->missing_layers().empty()) return {};
+  return {{"E_SANDBOX_INCOMPLETE", "the scanner's sandbox lacks " + scanner->missing_layers()}};
+}
 
 std::vector<MachineWarning> network_warnings() {
   std::set<std::string> names;

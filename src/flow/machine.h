@@ -17,6 +17,9 @@ struct MachineWarning {
   std::string text;
 };
 
+// Layers that the scanner's sandbox does not get on this machine. Starts it, and ends it.
+std::vector<MachineWarning> sandbox_warnings();
+
 // Network interfaces other than the loopback that are up: they have a route or an address in
 // /proc/net (the sandbox has taken sockets away by then). Empty is the rule on an offline machine.
 std::vector<MachineWarning> network_warnings();

@@ -25,9 +25,8 @@ std::optional<Row> kind_named(std::string_view name) {
 }
 
 std::optional<Row> kind_of_ur(std::string_view type) {
-  return find_kind([&](const PayloadKind& kind) {
-    return std::ranges::find(kind.urs, type) != kind.urs.end();
-  });
+  return find_kind(
+      [&](const PayloadKind& kind) { return std::ranges::find(kind.urs, type) != kind.urs.end(); });
 }
 
 std::optional<Row> kind_of_bytes(ByteView bytes) {
@@ -77,7 +76,8 @@ Result<Recognised> recognise(const Unwrapped& content, std::string_view as) {
     return as_kind(*named, content, std::move(bytes));
   }
   const auto row = ur_row ? ur_row : kind_of_bytes(bytes);
-  if (!row) return Error(E_UNKNOWN_PAYLOAD, "this is no request of any kind (" + content.spoken + ")");
+  if (!row)
+    return Error(E_UNKNOWN_PAYLOAD, "this is no request of any kind (" + content.spoken + ")");
   return as_kind(*row, content, std::move(bytes));
 }
 

@@ -32,10 +32,9 @@ class Sitting {
   [[nodiscard]] Result<void> nothing_unasked(const std::vector<std::string>& given) const;
 
   // One outcome for each part, in their order; all or none. Parts that ask for no key of ours are
-  // E_NO_KEY_ASKED. Nothing is signed before everything is checked, and missing acknowledgements are
-  // all named at once. Fails as Approved::give and Vault::sign do.
-  [[nodiscard]] Result<std::vector<Outcome>> sign(const Vault& vault,
-                                                  const Consent& consent) const;
+  // E_NO_KEY_ASKED. Nothing is signed before everything is checked, and missing acknowledgements
+  // are all named at once. Fails as Approved::give and Vault::sign do.
+  [[nodiscard]] Result<std::vector<Outcome>> sign(const Vault& vault, const Consent& consent) const;
 
  private:
   // Everything that signing asks for and that can be known before.

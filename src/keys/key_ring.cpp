@@ -3,10 +3,6 @@
 namespace coldquill {
 namespace {
 
-bool starts_with(const KeyPath& path, const KeyPath& prefix) {
-  return path.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), path.begin());
-}
-
 KeyPath joined(const KeyPath& front, const KeyPath& back) {
   KeyPath out = front;
   out.insert(out.end(), back.begin(), back.end());
@@ -16,34 +12,39 @@ KeyPath joined(const KeyPath& front, const KeyPath& back) {
 }  // namespace
 
 void KeyRing::add(AccountKey account) {
-  const auto same = std::ranges::find(accounts_, account.path, &AccountKey::path);
-  if (same == accounts_.end()) accounts_.push_back(std::move(account));
+  if (!by_path_.emplace(account.path, accounts_.size()).second) return;
+  by_fingerprint_.emplace(account.key.fingerprint(), accounts_.size());
+  accounts_.push_back(std::move(account));
 }
 
-std::optional<KeyPath> KeyRing::missing_for(const KeyOrigin& claimed) const {
-  if (empty() || (claimed.fingerprint != master_ && !claimed.fingerprint.unknown())) return {};
-  const KeyPath needed = hardened_part(claimed.path);
-  const bool here = std::ranges::any_of(accounts_, [&](const AccountKey& account) {
-    return starts_with(claimed.path, account.path) && account.path.size() >= needed.size();
-  });
-  if (here) return {};
-  return needed;
-}
-
-const ExtendedPublicKey* KeyRing::parent_at(const KeyPath& path) const {
-  if (const auto known = branches_.find(path); known != branches_.end()) return &known->second;
-  for (const AccountKey& account : accounts_) {
-    if (!starts_with(path, account.path)) continue;
-    const auto key = account.key.descendant(std::span(path).subspan(account.path.size()));
-    if (key) return &branches_.emplace(path, *key).first->second;
+// The nearest extended key from which public steps alone lead to the path.
+const AccountKey* KeyRing::account_above(const KeyPath& path) const {
+  const std::size_t hard = hardened_part(path).size();
+  for (std::size_t length = path.size() + 1; length-- > hard;) {
+    const auto found = by_path_.find({path.begin(), path.begin() + static_cast<std::ptrdiff_t>(length)});
+    if (found != by_path_.end()) return &accounts_[found->second];
   }
   return nullptr;
 }
 
+std::optional<KeyPath> KeyRing::missing_for(const KeyOrigin& claimed) const {
+  if (empty() || (claimed.fingerprint != master_ && !claimed.fingerprint.unknown())) return {};
+  if (account_above(claimed.path) != nullptr) return {};
+  return hardened_part(claimed.path);
+}
+
+const ExtendedPublicKey* KeyRing::parent_at(const KeyPath& path) const {
+  if (const auto known = branches_.find(path); known != branches_.end()) return &known->second;
+  const AccountKey* account = account_above(path);
+  if (account == nullptr) return nullptr;
+  const auto key = account->key.descendant(std::span(path).subspan(account->path.size()));
+  if (!key) return nullptr;
+  return &branches_.emplace(path, *key).first->second;
+}
+
 std::optional<PublicKey> KeyRing::key_at(const KeyPath& path) const {
-  for (const AccountKey& account : accounts_) {
-    if (account.path == path) return account.key.key;
-  }
+  const auto account = by_path_.find(path);
+  if (account != by_path_.end()) return accounts_[account->second].key.key;
   if (path.empty() || is_hardened(path.back())) return {};
   const ExtendedPublicKey* parent = parent_at({path.begin(), path.end() - 1});
   if (parent == nullptr) return {};
@@ -52,25 +53,29 @@ std::optional<PublicKey> KeyRing::key_at(const KeyPath& path) const {
   return child->key;
 }
 
+// A lie is a path of ours that leads to another key. Where we cannot walk (the public side of a
+// wallet knows a few accounts only) nothing is said.
 template <class Matches>
 Ownership KeyRing::judge_by(const KeyOrigin& claimed, Matches matches) const {
-  if (empty()) return {};
-  const auto is_here = [&](const KeyPath& path) {
+  Ownership judged;
+  const auto try_path = [&](const KeyPath& path, bool names_us) {
     const auto key = key_at(path);
-    return key && matches(*key);
+    if (key && matches(*key)) {
+      judged = {Claim::ours, {master_, path}};
+    } else if (key && names_us) {
+      judged.claim = Claim::false_;
+    }
+    return judged.claim == Claim::ours;
   };
+  if (empty()) return judged;
   const bool names_master = claimed.fingerprint == master_;
-  if ((names_master || claimed.fingerprint.unknown()) && is_here(claimed.path)) {
-    return {Claim::ours, {master_, claimed.path}};
+  const bool master_meant = names_master || claimed.fingerprint.unknown();
+  if (master_meant && try_path(claimed.path, names_master)) return judged;
+  const auto [first, last] = by_fingerprint_.equal_range(claimed.fingerprint);
+  for (auto account = first; account != last; ++account) {
+    if (try_path(joined(accounts_[account->second].path, claimed.path), true)) return judged;
   }
-  bool names_account = false;
-  for (const AccountKey& account : accounts_) {
-    if (account.key.fingerprint() != claimed.fingerprint) continue;
-    names_account = true;
-    const KeyPath path = joined(account.path, claimed.path);
-    if (is_here(path)) return {Claim::ours, {master_, path}};
-  }
-  return {names_master || names_account ? Claim::false_ : Claim::foreign, {}};
+  return judged;
 }
 
 Ownership KeyRing::judge(const KeyOrigin& claimed, const PublicKey& key) const {

@@ -52,10 +52,13 @@ class KeyRing {
  private:
   template <class Matches>
   Ownership judge_by(const KeyOrigin& claimed, Matches matches) const;
+  [[nodiscard]] const AccountKey* account_above(const KeyPath& path) const;
   [[nodiscard]] const ExtendedPublicKey* parent_at(const KeyPath& path) const;
 
   KeyFingerprint master_{};
   std::vector<AccountKey> accounts_;
+  std::map<KeyPath, std::size_t> by_path_;                // places in accounts_
+  std::multimap<KeyFingerprint, std::size_t> by_fingerprint_;
   // Extended keys met on the way (receive and change branches), so that a request with a thousand
   // inputs costs one derivation each. Holds public keys only; not for use from two threads.
   mutable std::map<KeyPath, ExtendedPublicKey> branches_;

@@ -10,6 +10,22 @@ std::string padded(std::string_view text, std::size_t width) {
   return out;
 }
 
+// Free text in lines of at most 40 octets between bars: wherever a terminal wraps, no part of it
+// stands at the start of a line, where our own words are. Characters are not cut in two.
+constexpr std::size_t free_text_line = 40;
+
+std::string framed(std::string_view text, std::size_t indent) {
+  std::string out;
+  do {
+    std::size_t length = std::min(free_text_line, text.size());
+    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) --length;
+    out += (out.empty() ? "|" : "\n" + std::string(indent, ' ') + "|");
+    out += std::string(text.substr(0, length)) + "|";
+    text.remove_prefix(length);
+  } while (!text.empty());
+  return out;
+}
+
 std::size_t widest_label(const std::vector<Fact>& facts) {
   std::size_t width = 0;
   for (const Fact& fact : facts) width = std::max(width, fact.label.size());
@@ -39,7 +55,7 @@ void Review::group(std::string heading) { group_ = escape_text(heading); }
 
 void Review::add(NewFact fact) {
   facts_.push_back({group_, std::string(fact.name), escape_text(fact.label),
-                    escape_text(fact.value), escape_text(fact.raw), fact.source, fact.headline});
+                    escape_text(fact.value), escape_text(fact.raw), fact.source, fact.headline, fact.free_text});
 }
 
 void Review::warn(const Reason& reason, std::string text, bool acknowledge) {
@@ -64,7 +80,8 @@ std::string Review::text() const {
     if (heading == nullptr || *heading != fact.group) out += "\n" + fact.group + "\n";
     heading = &fact.group;
     out += fact.headline ? " * " : "   ";
-    out += padded(name_of(fact.source), 8) + padded(fact.label, width) + "  " + fact.value + "\n";
+    out += padded(name_of(fact.source), 8) + padded(fact.label, width) + "  ";
+    out += (fact.free_text ? framed(fact.value, 3 + 8 + width + 2) : fact.value) + "\n";
   }
   if (!warnings_.empty()) out += "\nWarnings\n";
   for (const Warning& warning : warnings_) {

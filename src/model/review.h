@@ -30,6 +30,7 @@ struct Fact {
   std::string raw;    // sat, wei or hex: the value without its unit; may be empty
   Source source;
   bool headline;      // what a person must read before anything else
+  bool free_text;     // words from outside: kept to short lines, each with a mark of its own
 };
 
 struct Warning {
@@ -45,6 +46,7 @@ struct NewFact {
   Source source;
   std::string raw{};
   bool headline = false;
+  bool free_text = false;
 };
 
 class Review {

@@ -37,10 +37,14 @@ bool is_other_encoding(ByteView content) {
          begins_with(content, {0xfe, 0xff}) || is_wide_text(content);
 }
 
-// The lines that are not empty, without white space at either end.
+// Lines of parts (twice ur_most_parts), or of transactions: far more than either needs.
+constexpr std::size_t most_lines = 4096;
+
+// The lines that are not empty, without white space at either end; one more than most_lines at
+// most.
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
-  while (!text.empty()) {
+  while (!text.empty() && lines.size() <= most_lines) {
     const auto end = std::min(text.find_first_of("\r\n"), text.size());
     auto line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
@@ -131,9 +135,14 @@ Result<Unwrapped> unwrap_text(ByteView content) {
   const auto text = text_of(content);
   const auto lines = lines_of(text);
   if (lines.empty()) return Error(E_EMPTY_PAYLOAD, "only white space");
-  if (is_ur(lines.front())) return unwrap_ur(lines);
-  const auto hex = [](std::string_view line) { return is_hex(without_0x(line)); };
-  if (std::ranges::all_of(lines, hex)) return unwrap_hex(lines);
+  const auto is_hex_line = [](std::string_view line) { return is_hex(without_0x(line)); };
+  const bool ur = is_ur(lines.front());
+  const bool hex = !ur && std::ranges::all_of(lines, is_hex_line);
+  if ((ur || hex) && lines.size() > most_lines) {
+    return Error(E_TOO_LARGE, "more than " + std::to_string(most_lines) + " lines");
+  }
+  if (ur) return unwrap_ur(lines);
+  if (hex) return unwrap_hex(lines);
   if (auto bytes = base64_decode(without_white_space(text)))
     return plain(Wrapping::base64, *std::move(bytes), "base64 text");
   return plain(Wrapping::binary, to_bytes(content), "plain text");

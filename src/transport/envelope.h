@@ -35,7 +35,8 @@ struct Unwrapped {
 
 // The content of a file or of standard input. Text forms may have white space around them; base64
 // and the parts of a UR (one a line, any order, more than are needed) may run over lines;
-// hexadecimal may begin with 0x, and each line is a payload of its own.
+// hexadecimal may begin with 0x, and each line is a payload of its own. Parts and hexadecimal have
+// 4,096 lines at most (E_TOO_LARGE).
 //
 // Fails with E_EMPTY_PAYLOAD, E_SECRET_IN_PAYLOAD, E_UNKNOWN_ENCODING, E_PARTS_MISSING (which says
 // how many), E_PARTS_MIXED, or a reason of ur.h.

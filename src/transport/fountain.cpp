@@ -3,18 +3,36 @@
 #include <coldquill/transport/fountain.h>
 
 #include <bit>
+#include <cstring>
 
 namespace coldquill {
 namespace {
 
 constexpr std::uint64_t highest = 0xffffffff;
 
+// Eight octets at a time: solving is nothing but this. other is no shorter than into.
 void exclusive_or(Bytes& into, ByteView other) {
-  for (std::size_t i = 0; i < into.size(); ++i) into[i] ^= other[i];
+  std::size_t at = 0;
+  for (std::array<std::uint64_t, 2> word{}; into.size() - at >= 8; at += 8) {
+    std::memcpy(&word[0], into.data() + at, 8);
+    std::memcpy(&word[1], other.data() + at, 8);
+    word[0] ^= word[1];
+    std::memcpy(into.data() + at, &word[0], 8);
+  }
+  for (; at < into.size(); ++at) into[at] ^= other[at];
 }
 
 std::uint32_t parts_of(std::size_t message, std::size_t fragment) {
   return static_cast<std::uint32_t>((message + fragment - 1) / fragment);
+}
+
+// Distinct parts that are looked at.
+std::size_t most_parts(std::size_t fragments) {
+  return 2 * fragments + 64;
+}
+
+Error contradiction() {
+  return {E_UR_CHECKSUM, "two parts contradict each other"};
 }
 
 bool is_header(const Cbor& item) {
@@ -108,13 +126,24 @@ FountainDecoder::FountainDecoder(const FountainPart& first)
       mix_(first.seq_len, first.checksum),
       rows_(first.seq_len) {}
 
-// Elimination as it comes: whenever a row begins at the lowest fragment that is left, it is added,
-// which takes that fragment out. What remains is new, or nothing.
 Result<bool> FountainDecoder::put(FountainPart part) {
   COLDQUILL_ASSERT(part.same_message(announced_) && part.data.size() == fragment_);
+  const std::uint32_t checksum = crc32(part.data);
+  if (const auto before = put_in_.find(part.seq_num); before != put_in_.end()) {
+    if (before->second != checksum) return contradiction();
+    return false;
+  }
+  if (put_in_.size() >= most_parts(total())) return false;
+  put_in_.emplace(part.seq_num, checksum);
   Row row{std::vector<std::uint64_t>((total() + 63) / 64), std::move(part.data)};
   for (const auto index : mix_.fragments(part.seq_num))
     row.mask[index / 64] |= std::uint64_t{1} << (index % 64);
+  return put_row(std::move(row));
+}
+
+// Elimination as it comes: whenever a row begins at the lowest fragment that is left, it is added,
+// which takes that fragment out. What remains is new, or nothing.
+Result<bool> FountainDecoder::put_row(Row row) {
   for (std::size_t word = 0; word < row.mask.size(); ++word) {
     while (row.mask[word] != 0) {
       Row& place = rows_[word * 64 + static_cast<std::size_t>(std::countr_zero(row.mask[word]))];
@@ -127,7 +156,7 @@ Result<bool> FountainDecoder::put(FountainPart part) {
     }
   }
   const bool agrees = std::ranges::all_of(row.data, [](auto octet) { return octet == 0; });
-  if (!agrees) return Error(E_UR_CHECKSUM, "two parts contradict each other");
+  if (!agrees) return contradiction();
   return false;
 }
 

@@ -9,6 +9,8 @@
 #include <coldquill/base/bytes.h>
 #include <coldquill/base/result.h>
 
+#include <map>
+
 namespace coldquill {
 
 inline constexpr Reason E_UR_TOO_LARGE{
@@ -20,7 +22,10 @@ inline constexpr Reason E_UR_CHECKSUM{
     "E_UR_CHECKSUM", Errc::malformed,
     "The parts do not make up the message that they announce: begin the scan again."};
 
-inline constexpr std::uint32_t ur_most_parts = 4096;
+// Phones write 80 to 500 octets in a part: a request of 100 kB makes 1,280 parts of the smallest
+// kind, and the largest message comes in 2,048 of 512. Nobody films more codes than this, and the
+// work of solving grows with the square of their number.
+inline constexpr std::uint32_t ur_most_parts = 2048;
 inline constexpr std::uint32_t ur_largest_message = 1u << 20;  // octets
 inline constexpr std::size_t ur_least_fragment = 10;           // octets, when writing
 
@@ -108,13 +113,16 @@ class FountainEncoder {
 };
 
 // Solves for the fragments as parts arrive: one row for each fragment at the most, so that memory
-// is bounded by the message's size whatever is fed in.
+// is bounded by the message's size whatever is fed in. Time is bounded too: every number is mixed
+// once, and no more of them than twice the fragments and 64, where an honest film needs a few more
+// parts than there are fragments.
 class FountainDecoder {
  public:
   // first: any part of the message; it is not put in yet.
   explicit FountainDecoder(const FountainPart& first);
 
-  // True when the part said something new. part must be of the same message.
+  // True when the part said something new: not when its number was put in before, nor when more
+  // parts were put in than are ever needed. part must be of the same message.
   // Fails with E_UR_CHECKSUM when it contradicts what earlier parts said.
   Result<bool> put(FountainPart part);
   [[nodiscard]] std::uint32_t useful() const { return useful_; }
@@ -135,10 +143,13 @@ class FountainDecoder {
     [[nodiscard]] bool has(std::uint32_t fragment) const;
   };
 
+  Result<bool> put_row(Row row);
+
   FountainPart announced_;  // without data
   std::size_t fragment_;
   FountainMix mix_;
-  std::vector<Row> rows_;  // empty where no row begins yet
+  std::vector<Row> rows_;                          // empty where no row begins yet
+  std::map<std::uint32_t, std::uint32_t> put_in_;  // numbers of parts, and CRC-32 of their data
   std::uint32_t useful_ = 0;
 };
 

@@ -67,11 +67,23 @@ bool is_wif(std::string_view token) {
          (body->front() == 0x80 || body->front() == 0xef);
 }
 
-std::string_view token_shape(std::string_view token, bool alone) {
-  if (is_private_extended(token)) return "an extended private key";
-  if (is_wif_shape(token) && (alone || is_wif(token))) return "a private key";
-  return {};
-}
+// Judges the words of a text one after another.
+class TokenShapes {
+ public:
+  std::string_view of(std::string_view token, bool alone) {
+    if (is_private_extended(token)) return "an extended private key";
+    if (is_wif_shape(token) && (alone || decodes(token))) return "a private key";
+    return {};
+  }
+
+ private:
+  // A person's mistake holds a few keys: no list of look-alikes is decoded to its end.
+  static constexpr std::size_t most_decoded = 64;
+
+  bool decodes(std::string_view token) { return decoded_++ < most_decoded && is_wif(token); }
+
+  std::size_t decoded_ = 0;
+};
 
 }  // namespace
 
@@ -79,12 +91,13 @@ std::string_view secret_shape(std::string_view text) {
   text = trimmed(text);
   if (is_words(text)) return "recovery words";
   if (is_seed_digits(text)) return "recovery words as digits";
+  TokenShapes shapes;
   for (std::size_t at = 0; at < text.size();) {
     const auto end =
         std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_base58);
     const auto size = static_cast<std::size_t>(end - text.begin()) - at;
     const auto shape =
-        size == 0 ? std::string_view{} : token_shape(text.substr(at, size), size == text.size());
+        size == 0 ? std::string_view{} : shapes.of(text.substr(at, size), size == text.size());
     if (!shape.empty()) return shape;
     at += size + 1;
   }

@@ -35,7 +35,8 @@ std::vector<ByteView> split(ByteView words) {
   return out;
 }
 
-// The alternate screen: what is on it goes when it is left, scroll-back included.
+// The alternate screen: what is on it goes when it is left, scroll-back included. A signal is let
+// through only after that.
 class OtherScreen {
  public:
   explicit OtherScreen(const Terminal& terminal) : terminal_(terminal) {
@@ -46,8 +47,44 @@ class OtherScreen {
   ~OtherScreen() { terminal_.write("\x1b[2J\x1b[3J\x1b[H\x1b[?1049l"); }
 
  private:
+  const HeldSignals held_{};  // goes last
   const Terminal& terminal_;
 };
+
+// A job on the other screen, begun anew when the person stopped the program and came back.
+template <class Job>
+Result<void> on_other_screen(const Terminal& terminal, const Job& job) {
+  for (;;) {
+    int signal = 0;
+    auto done = [&]() -> Result<void> {
+      const OtherScreen screen(terminal);
+      auto result = job();
+      signal = HeldSignals::caught();
+      return result;
+    }();
+    if (signal != SIGTSTP) return done;
+  }
+}
+
+Result<void> list_words(const Terminal& terminal, const SecretBytes& words) {
+  terminal.write("\nWrite these words down on paper, in this order, and show them to nobody.\n\n");
+  std::size_t number = 0;
+  for (const ByteView word : split(words.view(VaultAccess{}))) {
+    const std::string label = std::to_string(++number);
+    terminal.write(std::string(6 - label.size(), ' ') + label + "  ");
+    terminal.write(word);
+    terminal.write(number % 6 == 0 ? "\n\n" : "\n");
+  }
+  CQ_CHECK(terminal.read_line("\nPress Enter to clear the screen: ", Terminal::Echo::off));
+  return {};
+}
+
+Result<void> ask_word(const Terminal& terminal, std::size_t position, ByteView word) {
+  const std::string name = std::to_string(position + 1);
+  CQ_TRY(typed, terminal.read_line("\nWord " + name + " of your paper: ", Terminal::Echo::on));
+  if (same(typed, SecretBytes(word, VaultAccess{}))) return {};
+  return Error(E_WORDS_DIFFER, "this is another word", "word " + name);
+}
 
 // Three different positions below count, in rising order.
 std::vector<std::size_t> three_of(std::size_t count) {
@@ -89,6 +126,7 @@ Result<SecretBytes> ask_secret(const std::string& prompt) {
 
 Result<SecretBytes> ask_new_password(const std::string& prompt) {
   CQ_TRY(first, ask_secret(prompt));
+  if (first.empty()) return Error(E_EMPTY_PASSWORD, "an empty password protects nothing");
   CQ_TRY(second, ask_secret("The same again: "));
   if (!same(first, second)) return Error(E_PASSWORDS_DIFFER, "the two are not the same");
   return std::move(first);
@@ -97,32 +135,19 @@ Result<SecretBytes> ask_new_password(const std::string& prompt) {
 Result<void> show_words(const SecretBytes& words) {
   CQ_TRY(normal, normal_words(words));
   CQ_TRY(terminal, Terminal::open());
-  const OtherScreen screen(terminal);
-  terminal.write("\nWrite these words down on paper, in this order, and show them to nobody.\n\n");
-  std::size_t number = 0;
-  for (const ByteView word : split(normal.view(VaultAccess{}))) {
-    const std::string label = std::to_string(++number);
-    terminal.write(std::string(6 - label.size(), ' ') + label + "  ");
-    terminal.write(word);
-    terminal.write(number % 6 == 0 ? "\n\n" : "\n");
-  }
-  CQ_CHECK(terminal.read_line("\nPress Enter to clear the screen: ", Terminal::Echo::off));
-  return {};
+  return on_other_screen(terminal, [&] { return list_words(terminal, normal); });
 }
 
 Result<void> confirm_words(const SecretBytes& words) {
   CQ_TRY(normal, normal_words(words));
   CQ_TRY(terminal, Terminal::open());
   const auto list = split(normal.view(VaultAccess{}));
-  const OtherScreen screen(terminal);
-  for (const std::size_t position : three_of(list.size())) {
-    const std::string prompt = "\nWord " + std::to_string(position + 1) + " of your paper: ";
-    CQ_TRY(typed, terminal.read_line(prompt, Terminal::Echo::on));
-    if (!same(typed, SecretBytes(list[position], VaultAccess{}))) {
-      return Error(E_WORDS_DIFFER, "this is another word", "word " + std::to_string(position + 1));
+  return on_other_screen(terminal, [&]() -> Result<void> {
+    for (const std::size_t position : three_of(list.size())) {
+      CQ_CHECK(ask_word(terminal, position, list[position]));
     }
-  }
-  return {};
+    return {};
+  });
 }
 
 }  // namespace coldquill

@@ -12,6 +12,9 @@ inline constexpr Reason E_SECRET_TOO_LONG{
     "E_SECRET_TOO_LONG", Errc::key, "Words, passphrases and passwords have at most 4096 bytes."};
 inline constexpr Reason E_PASSWORDS_DIFFER{"E_PASSWORDS_DIFFER", Errc::key,
                                            "Start again and type the same password twice."};
+inline constexpr Reason E_EMPTY_PASSWORD{
+    "E_EMPTY_PASSWORD", Errc::key,
+    "Choose a password: whoever finds the wallet file could open it otherwise."};
 inline constexpr Reason E_INTERRUPTED{"E_INTERRUPTED", Errc::declined, "Start again when ready."};
 inline constexpr Reason E_WORDS_DIFFER{
     "E_WORDS_DIFFER", Errc::key, "Compare what you wrote down with the screen, word by word."};
@@ -27,12 +30,12 @@ Result<SecretBytes> read_secret(int descriptor);
 // E_SECRET_TOO_LONG or E_INTERRUPTED (end of input).
 Result<SecretBytes> ask_secret(const std::string& prompt);
 
-// The same, asked twice. Fails with E_PASSWORDS_DIFFER too.
+// The same, asked twice. Fails with E_EMPTY_PASSWORD and E_PASSWORDS_DIFFER too.
 Result<SecretBytes> ask_new_password(const std::string& prompt);
 
 // Shows the words, numbered, on the alternate screen of /dev/tty until Enter is pressed, and clears
-// it. They pass through no other memory of ours. Fails with E_NO_TERMINAL, E_INTERRUPTED or the
-// errors of normal_words (mnemonic.h).
+// it, also before a signal ends or stops the program. They pass through no other memory of ours.
+// Fails with E_NO_TERMINAL, E_INTERRUPTED or the errors of normal_words (mnemonic.h).
 Result<void> show_words(const SecretBytes& words);
 
 // Asks for three of the words, chosen at random. Fails with E_WORDS_DIFFER at the first wrong one.

@@ -3,7 +3,6 @@
 #include <coldquill/base/file.h>
 #include <coldquill/vault/secret_input.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -13,19 +12,16 @@
 namespace coldquill {
 namespace {
 
-volatile sig_atomic_t caught = 0;
+volatile sig_atomic_t caught_signal = 0;
 
 void remember(int number) {
-  caught = number;
+  caught_signal = number;
 }
 
-// While it lives, signals that would end or stop the program interrupt read(2) instead; when it
-// goes the terminal and the handlers are as they were.
+// While it lives the terminal takes whole lines, shown or not; then it is as it was.
 class QuietLine {
  public:
   QuietLine(int terminal, bool echo) : terminal_(terminal) {
-    caught = 0;
-    for (std::size_t i = 0; i < signals.size(); ++i) watch(signals[i], old_[i]);
     changed_ = ::tcgetattr(terminal, &before_) == 0;
     termios quiet = before_;
     quiet.c_lflag |= ICANON;
@@ -36,23 +32,12 @@ class QuietLine {
   QuietLine& operator=(const QuietLine&) = delete;
   ~QuietLine() {
     if (changed_) ::tcsetattr(terminal_, TCSAFLUSH, &before_);
-    for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &old_[i], nullptr);
   }
 
  private:
-  static constexpr std::array signals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
-
-  static void watch(int number, struct sigaction& old) {
-    struct sigaction action {};
-    action.sa_handler = remember;  // without SA_RESTART: read(2) returns
-    ::sigemptyset(&action.sa_mask);
-    ::sigaction(number, &action, &old);
-  }
-
   int terminal_;
   bool changed_ = false;
   termios before_{};
-  std::array<struct sigaction, signals.size()> old_{};
 };
 
 // The line so far. A line that fills the room is too long.
@@ -63,7 +48,7 @@ struct Line {
 };
 
 void read_into(int terminal, Line& line) {
-  while (!line.ended && caught == 0 && line.size < line.room.size()) {
+  while (!line.ended && HeldSignals::caught() == 0 && line.size < line.room.size()) {
     std::uint8_t& next = line.room.bytes(VaultAccess{})[line.size];
     const ssize_t n = ::read(terminal, &next, 1);
     if (n < 0 && errno == EINTR) continue;
@@ -77,6 +62,23 @@ void read_into(int terminal, Line& line) {
 }
 
 }  // namespace
+
+HeldSignals::HeldSignals() {
+  struct sigaction action {};
+  action.sa_handler = remember;  // without SA_RESTART: read(2) returns
+  ::sigemptyset(&action.sa_mask);
+  for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &action, &old_[i]);
+}
+
+HeldSignals::~HeldSignals() {
+  for (std::size_t i = 0; i < signals.size(); ++i) ::sigaction(signals[i], &old_[i], nullptr);
+  const int signal = std::exchange(caught_signal, 0);
+  if (signal != 0) ::raise(signal);
+}
+
+int HeldSignals::caught() {
+  return caught_signal;
+}
 
 Result<Terminal> Terminal::open() {
   const int descriptor = ::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
@@ -98,17 +100,19 @@ void Terminal::write(ByteView text) const {
 Result<SecretBytes> Terminal::read_line(std::string_view prompt, Echo echo) const {
   for (;;) {
     Line line;
+    int signal = 0;
     {
+      const HeldSignals held;
       const QuietLine quiet(descriptor_, echo == Echo::on);
       write(prompt);
       read_into(descriptor_, line);
+      if (echo == Echo::off) write("\n");
+      signal = HeldSignals::caught();
     }
-    if (echo == Echo::off) write("\n");
-    const int signal = std::exchange(caught, 0);
-    if (signal != 0) ::raise(signal);
-    if (signal == SIGTSTP) continue;  // the person came back
+    const bool held_further_out = HeldSignals::caught() != 0;
+    if (signal == SIGTSTP && !held_further_out) continue;  // the person came back
     if (line.size > longest_secret) return Error(E_SECRET_TOO_LONG, "this line is too long");
-    if (!line.ended) return Error(E_INTERRUPTED, "nothing was entered");
+    if (!line.ended || held_further_out) return Error(E_INTERRUPTED, "nothing was entered");
     return SecretBytes(line.room.view(VaultAccess{}).first(line.size), VaultAccess{});
   }
 }

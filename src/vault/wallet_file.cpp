@@ -10,6 +10,7 @@
 #include "entropy.h"
 #include "wallet_body.h"
 #include "wallet_image.h"
+#include "wallet_lock.h"
 
 namespace coldquill {
 namespace {
@@ -108,6 +109,19 @@ class WalletFile::Contents {
     }
     return write_file(path + ".bak", bytes, 0600, Existing::replace);
   }
+
+  [[nodiscard]] Result<void> write_first(const Bytes& file) const {
+    return write_file(path, file, 0600, Existing::refuse);
+  }
+
+  // Of two programs that opened the same generation one alone gets here at a time, and the second
+  // finds the file changed.
+  [[nodiscard]] Result<void> write_next(const Bytes& file) const {
+    const auto lock = WalletLock::take(path);
+    if (!lock) return Error(lock.error());
+    CQ_CHECK(keep_previous());
+    return write_file(path, file, 0600, Existing::replace);
+  }
 };
 
 WalletFile::WalletFile(std::unique_ptr<Contents> contents) : contents_(std::move(contents)) {}
@@ -118,6 +132,7 @@ WalletFile::~WalletFile() = default;
 Result<WalletFile> WalletFile::create(std::string path, SecretBytes password,
                                       const CreateOptions& options) {
   CQ_CHECK(check_cost(options.cost));
+  if (password.empty()) return Error(E_EMPTY_PASSWORD, "an empty password protects nothing");
   auto contents = std::make_unique<Contents>();
   contents->path = std::move(path);
   contents->password = std::move(password);
@@ -171,10 +186,7 @@ Result<void> WalletFile::save() {
   const Bytes public_part =
       contents_->public_readable ? write_public_part(contents_->body.entries) : Bytes();
   const Bytes file = seal_wallet(header, key, write_body(contents_->body), public_part);
-  auto done = first ? Result<void>() : contents_->keep_previous();
-  if (done) {
-    done = write_file(contents_->path, file, 0600, first ? Existing::refuse : Existing::replace);
-  }
+  auto done = first ? contents_->write_first(file) : contents_->write_next(file);
   if (done) {
     contents_->header = header;
   } else {

@@ -71,7 +71,8 @@ struct OpenOptions {
 class WalletFile {
  public:
   // An empty wallet. Nothing is written before save(), which refuses an existing file.
-  // Fails with E_WALLET_KDF when the cost is out of range.
+  // Fails with E_WALLET_KDF when the cost is out of range, and with E_EMPTY_PASSWORD
+  // (secret_input.h).
   static Result<WalletFile> create(std::string path, SecretBytes password,
                                    const CreateOptions& options = {});
   // A wrong password and any change to the file give one and the same error. After each failure the
@@ -90,8 +91,8 @@ class WalletFile {
   ~WalletFile();
 
   // The file, mode 0600, whole or not at all; the previous generation stays as FILE.bak.
-  // Fails with E_OUTPUT_EXISTS (a new wallet over an old file), E_WALLET_CHANGED, E_CANNOT_WRITE or
-  // E_WALLET_MEMORY.
+  // Fails with E_OUTPUT_EXISTS (a new wallet over an old file), E_WALLET_CHANGED (also while
+  // another program is saving it), E_CANNOT_WRITE or E_WALLET_MEMORY.
   Result<void> save();
 
   [[nodiscard]] const std::vector<WalletEntry>& entries() const;

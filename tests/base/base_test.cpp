@@ -6,6 +6,7 @@
 #include <coldquill/base/writer.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -102,8 +103,9 @@ TEST(Text, NothingReachesTheScreenThatCouldForgeIt) {
 }
 
 TEST(Text, EscapingIsInjective) {
-  const std::set<std::string> inputs{"\xE2\x80\xAE", "[U+202E]", "[U+005B]U+202E]", "[0x9B]",
-                                     "\x9b", "[", "[U", "[0", "[[U+202E]"};
+  const std::set<std::string> inputs{"\xE2\x80\xAE", "[U+202E]", "[U+005B]U+202E]",
+                                     "[0x9B]",       "\x9b",     "[",
+                                     "[U",           "[0",       "[[U+202E]"};
   std::set<std::string> outputs;
   for (const auto& input : inputs) outputs.insert(escape_text(input));
   EXPECT_EQ(outputs.size(), inputs.size());
@@ -130,6 +132,34 @@ TEST_F(Files, WrittenWholeAndNeverOver) {
   EXPECT_EQ(write_file(in("no/b"), view_of("x"), 0600).error().reason(), "E_CANNOT_WRITE");
   // Nothing temporary is left behind.
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 1);
+}
+
+// What an earlier program of the same number left behind is in nobody's way.
+TEST_F(Files, TemporaryNamesAreNotForeseeable) {
+  const std::string stale = ".coldquill-" + std::to_string(::getpid()) + ".tmp";
+  ASSERT_EQ(::mkfifo(in(stale.c_str()).c_str(), 0600), 0);
+  EXPECT_TRUE(write_file(in("a"), view_of("one"), 0600).ok());
+}
+
+constexpr uid_t nobody = 65534;
+
+// A folder that can be written to and not be opened, and so not be synced either.
+TEST_F(Files, WithoutASyncedFolderThereIsNoNewFile) {
+  ASSERT_EQ(::chmod(folder_.c_str(), 0300), 0);
+  if (::geteuid() == 0) {
+    ASSERT_EQ(::chown(folder_.c_str(), nobody, nobody), 0);
+  }
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (::geteuid() == 0 && ::setuid(nobody) != 0) ::_exit(2);
+    const auto done = write_file(in("a"), view_of("one"), 0600);
+    ::_exit(!done && done.error().reason() == "E_CANNOT_WRITE" ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ASSERT_EQ(::chmod(folder_.c_str(), 0700), 0);
+  EXPECT_EQ(status, 0);
+  EXPECT_TRUE(std::filesystem::is_empty(folder_));
 }
 
 TEST_F(Files, OnlyRegularFilesAreRead) {

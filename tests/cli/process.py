@@ -10,7 +10,7 @@ import tempfile
 import termios
 import time
 
-PATIENCE = 60  # seconds of wall time, only there to end a hang
+PATIENCE = 30  # seconds of wall time, only there to end a hang
 
 
 class Terminal:

@@ -89,3 +89,15 @@ def joint(one, other):
 def previous(psbt, number=0):
     """The previous transaction that comes along with an input."""
     return dict(read_maps(psbt)[1 + number])[b"\0"]
+
+
+KEY_FIELDS = {6, 22}  # of inputs: BIP32_DERIVATION, TAP_BIP32_DERIVATION
+
+
+def foreign(psbt):
+    """The same inputs without a word about whose they are."""
+    maps = read_maps(psbt)
+    count = len(parts_of(unsigned(maps))[0])
+    for number in range(1, 1 + count):
+        maps[number] = [(key, value) for key, value in maps[number] if key[0] not in KEY_FIELDS]
+    return write_maps(maps)

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import subprocess
 
 import files
 import laws
@@ -12,6 +13,22 @@ import process
 
 class Failure(Exception):
     pass
+
+
+class Skipped(Exception):
+    """The script needs something that this machine does not have."""
+
+
+OFFLINE = ["/usr/bin/unshare", "--net", "--map-root-user", "--"]
+
+
+def has_network():
+    with open("/proc/net/route", encoding="ascii") as file:
+        return len(file.readlines()) > 1
+
+
+def has_namespaces():
+    return subprocess.run([*OFFLINE, "/bin/true"], capture_output=True, check=False).returncode == 0
 
 
 def decoded(token):
@@ -25,7 +42,7 @@ def decoded(token):
 
 
 def at_path(value, path):
-    """.facts[name=to].value, .qr[0], .payloads.length"""
+    """.facts[name=to].value, .qr[0], .totals.fee[bitcoin mainnet], .payloads.length"""
     for name, index in re.findall(r"\.([a-z_0-9]+)|\[([^\]]*)\]", path):
         if name == "length":
             value = len(value)
@@ -35,7 +52,7 @@ def at_path(value, path):
             key, _, wanted = index.partition("=")
             value = next(row for row in value if row[key] == wanted)
         else:
-            value = value[int(index)]
+            value = value[index] if isinstance(value, dict) else value[int(index)]
     return value
 
 
@@ -79,7 +96,8 @@ class Script:
             wanted = self.wanted_status(at)
             try:
                 self.line(line, dialogue, wanted)
-            except (AssertionError, OSError, KeyError, IndexError, ValueError, StopIteration) as why:
+            except (AssertionError, OSError, KeyError, IndexError, ValueError, TypeError,
+                    StopIteration) as why:
                 raise Failure(self.told(number, line, why)) from why
 
     def told(self, number, line, why):
@@ -103,6 +121,8 @@ class Script:
         def value(match):
             return str(self.variables[match[1] or match[2]])
         split = shlex.split(line)
+        if split[0] == "make":
+            return split  # Python has escapes of its own
         return [decoded(re.sub(r"\$(?:\{(\w+)\}|([A-Z]\w*))", value, word)) for word in split]
 
     def line(self, line, dialogue, wanted):
@@ -129,8 +149,10 @@ class Script:
             given[0] = self.stdin
         environment = {"HOME": self.home, "PATH": "/usr/bin:/bin", "NO_COLOR": "1",
                        "LC_ALL": "C.UTF-8", "TERM": "xterm"}
-        program = os.path.join(self.programs, "coldquill")
-        run = process.Run([program, *map(files.encoded, arguments)], self.folder, environment,
+        program = [os.path.join(self.programs, "coldquill")]
+        if "offline" in self.announced:
+            program = OFFLINE + program
+        run = process.Run([*program, *map(files.encoded, arguments)], self.folder, environment,
                           given, self.terminal, self.output)
         try:
             for number, line in dialogue:
@@ -168,8 +190,27 @@ class Script:
             run.terminal.type(rest[0] + "\n")
         elif verb == "signal":
             os.kill(run.pid, int(rest[0]))
+        elif verb == "then":
+            self.line(shlex.join(rest), [], 0)
+        elif verb == "learn-words":
+            self.learn_words(run.terminal)
+        elif verb == "confirm-words":
+            self.confirm_words(run.terminal)
         else:
             raise AssertionError(f"there is no {verb!r} in a dialogue")
+
+    def learn_words(self, terminal):
+        """Writes down the numbered words that are shown."""
+        terminal.wait_for("Press Enter")
+        rows = re.findall(r"^ +(\d+)  ([a-z]+)\r?$", terminal.text(), flags=re.MULTILINE)
+        self.paper = {int(number): word for number, word in rows}
+        self.secrets.append(" ".join(self.paper[n] for n in sorted(self.paper)))
+
+    def confirm_words(self, terminal):
+        """Answers the three questions."""
+        for _ in range(3):
+            number = terminal.wait_for(r"Word (\d+) of your paper: ")[1]
+            terminal.type(self.paper[int(number)] + "\n")
 
     # What comes before a command.
 
@@ -191,6 +232,11 @@ class Script:
         columns, rows = map(int, size.split("x"))
         self.terminal = process.Terminal(columns, rows)
         self.terminal.apart = apart == "apart"
+
+    def do_needs(self, what):
+        has = {"network": has_network, "namespaces": has_namespaces}[what]
+        if not has():
+            raise Skipped(f"{self.path}: skipped, this machine has no {what}")
 
     def do_announce(self, *what):
         self.announced |= {" ".join(what)}

@@ -14,21 +14,23 @@ const stranger = new Wallet(wordsOf('somebody else'));
 const unproven = 'E_AMOUNT_UNPROVEN';
 
 /** A request of `inputKinds` ("p2wpkh", or "foreign p2wpkh"), with change, and what it must show. */
-function make(name, inputKinds, { settings = {}, network = 'mainnet' } = {}) {
-  const wallet = new Wallet(words, network);
+function make(name, inputKinds, { settings = {}, network = 'mainnet', passphrase = '' } = {}) {
+  const wallet = new Wallet(words, network, passphrase);
   const spent = inputKinds.map((text, i) => {
     const foreign = text.startsWith('foreign ');
     const owner = foreign ? new Wallet(stranger.words, network) : wallet;
     const key = owner.key(text.replace('foreign ', ''), i % 2, 3 + i);
     return { ...coin(key, 150000 + 7777 * i, `${name} ${i}`), foreign };
   });
+  const mixed = new Set(spent.map((c) => c.key.kind === 'p2tr')).size === 2;
   const back = wallet.key(inputKinds.find((k) => !k.startsWith('foreign')), 1, 9);
   const to = new Wallet(stranger.words, network).key('p2wpkh', 0, 1).address;
   const [amount, fee] = [31000, 1234];
   const total = spent.reduce((sum, c) => sum + Number(c.value), 0);
   const left = total - amount - fee;
-  const psbt = request(wallet, spent, [{ script: scriptOf(to, wallet.network), value: amount }, { key: back, value: left }], settings);
-  return { wallet, spent, psbt, bytes: Buffer.from(psbt.toBuffer()), to, amount, fee, back, left };
+  const psbt = request(wallet, spent, [{ script: scriptOf(to, wallet.network), value: amount }, { key: back, value: left }],
+    { previous: mixed ? 'all' : true, ...settings });
+  return { wallet, spent, psbt, bytes: Buffer.from(psbt.toBuffer()), to, amount, fee, back, left, passphrase };
 }
 
 /** The same request as files, films and pictures. */
@@ -109,11 +111,15 @@ const roads = {
 };
 
 for (const [name, [inputKinds, how]] of Object.entries(roads)) {
-  test(name, () => wholeRoad(make(name, inputKinds, how), [], inputKinds.length !== 2));
+  test(name, () => wholeRoad(make(name, inputKinds, how),
+    inputKinds.some((kind) => kind.startsWith('foreign')) ? ['E_FOREIGN_INPUTS'] : [], inputKinds.length !== 2));
 }
 
 test('three p2wpkh without previous transactions, as in QR codes: needs an acknowledgement', () =>
   wholeRoad(make('qr', ['p2wpkh', 'p2wpkh', 'p2wpkh'], { settings: { previous: false } }), [unproven]));
+
+test('taproot without its previous transaction beside another kind: it could be a decoy', () =>
+  wholeRoad(make('decoy', ['p2tr', 'p2wpkh'], { settings: { previous: true } }), [unproven]));
 
 test('what a foreign signer adds completes our answer', () => inFolder(async (folder) => {
   const made = make('two people', ['p2wpkh', 'foreign p2wpkh']);
@@ -123,6 +129,48 @@ test('what a foreign signer adds completes our answer', () => inFolder(async (fo
   const theirs = signedByBitcoinjs(made.bytes, made.spent.map((c) => (c.foreign ? c.key : null)), made.wallet.network);
   const both = Buffer.from(ours.combine(theirs).toBuffer());
   assert.equal(finalByBitcoinjs(both, made.wallet.network), finalByScure(both));
+}));
+
+for (const finalised of [false, true]) {
+  test(`a foreign input that is ${finalised ? 'finalised' : 'signed'} already: our part completes it`, () => inFolder(async (folder) => {
+    const made = make('they came first', ['p2wpkh', 'foreign p2wpkh', 'p2tr', 'foreign p2pkh']);
+    const psbt = signedByBitcoinjs(made.bytes, made.spent.map((c) => (c.foreign ? c.key : null)), made.wallet.network);
+    if (finalised) psbt.finalizeInput(1).finalizeInput(3);
+    writeFileSync(join(folder, 'x.psbt'), psbt.toBuffer());
+    const { said, done } = reviewAndSign(folder, words, 'x.psbt');
+    checkReview(said, made);
+    assert.equal(done.complete, true);
+    const answer = Buffer.from(done.answer, 'base64');
+    const theirs = bitcoin.Psbt.fromBuffer(answer);
+    (finalised ? [0, 2] : [0, 1, 2, 3]).forEach((i) => theirs.finalizeInput(i));
+    assert.equal(done.raw, theirs.extractTransaction(true).toHex());
+  }));
+}
+
+test('a passphrase, on a descriptor of its own', () => inFolder(async (folder) => {
+  const made = make('passphrase', ['p2wpkh', 'p2tr'], { passphrase: 'Ǆ ångström ㍿' });
+  writeFileSync(join(folder, 'x.psbt'), made.bytes);
+  assert.equal(review(folder, words, 'x.psbt').consent_id, null);
+  const { said, done } = reviewAndSign(folder, { words, passphrase: made.passphrase }, 'x.psbt');
+  checkReview(said, made);
+  checkAnswer(made.bytes, made.spent, done, made.wallet.network);
+}));
+
+test('a payout to forty people, as a film', () => inFolder(async (folder) => {
+  const wallet = new Wallet(words);
+  const spent = ['p2wpkh', 'p2tr'].map((kind, i) => coin(wallet.key(kind, 0, i), 3000000, `payout ${i}`));
+  const people = Array.from({ length: 40 }, (_, i) => stranger.key(kinds[i % 4], 0, 100 + i));
+  const psbt = request(wallet, spent, [...people.map(({ script }, i) => ({ script, value: 50000 + i })),
+    { script: bitcoin.payments.embed({ data: [Buffer.from('payday')] }).output, value: 0 },
+    { key: wallet.key('p2tr', 1, 0), value: 3980000 }]);
+  const bytes = Buffer.from(psbt.toBuffer());
+  writeFileSync(join(folder, 'x.ur'), film(bytes, { fragment: 120 }).join('\n'));
+  const { said, done } = reviewAndSign(folder, words, 'x.ur');
+  assert.equal(said.fingerprint, fingerprintOf(psbt));
+  people.forEach(({ address }) => assert.ok(said.text.includes(address)));
+  assert.ok(said.text.includes('payday') && said.text.includes(Buffer.from('payday').toString('hex')));
+  checkAnswer(bytes, spent, done, wallet.network);
+  assert.deepEqual(Buffer.from(readUr(done.qr).bytes), Buffer.from(done.answer, 'base64'));
 }));
 
 test('twenty-four inputs: all signatures are the same bytes as by two other libraries', () => inFolder(async (folder) => {

@@ -12,7 +12,9 @@ using bitcoin::test::PsbtBuilder;
 using coldquill::test::Wallet;
 using enum SingleKeyForm;
 
-const Wallet& me() { return Wallet::abandon(); }
+const Wallet& me() {
+  return Wallet::abandon();
+}
 
 Context context_for(const Payload& payload) {
   const auto tx = Bitcoin::decode(payload);
@@ -193,8 +195,9 @@ Case network_asked_for() {
 
 Case raw() {
   PsbtBuilder builder;
-  builder.spend(me(), "m/84'/0'/0'/0/5", p2wpkh, 50'000).pay(40'000).back(
-      me(), "m/84'/0'/0'/1/5", p2wpkh, 9'000);
+  builder.spend(me(), "m/84'/0'/0'/0/5", p2wpkh, 50'000)
+      .pay(40'000)
+      .back(me(), "m/84'/0'/0'/1/5", p2wpkh, 9'000);
   Case c{"raw transaction", builder.raw()};
   c.context = me().context({});
   c.context.paths = {coldquill::test::path("m/84'/0'/0'/0/5"),

@@ -45,8 +45,8 @@ nlohmann::json golden_of(const Case& c, const Lens& lens = {}) {
     return out;
   }
   const Review review = review_of(*seen);
-  const Bytes sealed = SealedDraft::seal(seen->fingerprint, review.text(),
-                                         review.acknowledgements(), seen->jobs);
+  const Bytes sealed =
+      SealedDraft::seal(seen->fingerprint, review.text(), review.acknowledgements(), seen->jobs);
   out["fingerprint"] = to_hex(seen->fingerprint.bytes);
   out["review"] = lines(review.text());
   if (!seen->jobs.empty()) out["consent_id"] = to_hex(sha256(sealed));

@@ -59,9 +59,13 @@ Result<Seen> see(const Payload& payload, const Context& context, const Lens& len
   CQ_TRY(tx, F::decode(payload));
   CQ_TRY(plan, F::resolve(tx, context));
   const Review review = F::describe(plan);
-  return through(lens, Seen{review.facts(), review.warnings(), plan.jobs,
+  return through(lens, Seen{review.facts(),
+                            review.warnings(),
+                            plan.jobs,
                             {sha256(view_of(F::content(tx)))},
-                            review.family(), review.network(), review.kind()});
+                            review.family(),
+                            review.network(),
+                            review.kind()});
 }
 
 inline std::string line_of(const Fact& fact) {
@@ -145,8 +149,8 @@ class Baseline {
   Verdict verdict_;
 };
 
-// Visibility and honesty, through many lenses at once: each variant is prepared once. A lens through
-// which a fault was seen is not looked through again.
+// Visibility and honesty, through many lenses at once: each variant is prepared once. A lens
+// through which a fault was seen is not looked through again.
 template <FamilyOf F>
 std::vector<Verdict> visibility_and_honesty(const Case& c, const std::vector<Lens>& lenses) {
   const auto base = see<F>(c.payload, c.context);
@@ -206,8 +210,8 @@ Verdict scope(const Case& c, const Lens& lens = {}) {
   for (const SigningJob& job : seen->jobs) {
     ++verdict.checked;
     const auto key = c.context.keys.key_at(job.key.origin.path);
-    const bool ours = job.key.origin.fingerprint == c.context.keys.master() && key &&
-                      *key == job.key.public_key;
+    const bool ours =
+        job.key.origin.fingerprint == c.context.keys.master() && key && *key == job.key.public_key;
     if (!ours) verdict.broken.push_back("scope: a job for a key that is not ours");
     if (std::ranges::count(seen->jobs, job) != 1) {
       verdict.broken.push_back("scope: the same job twice");
@@ -346,26 +350,32 @@ inline void expect_law(const std::vector<Case>& cases,
 
 // cases: a std::vector<Case>; golden: the vectors with their reviews (golden.h); then the names of
 // facts that only our own keys can prove.
-#define CQ_LAWS(Family, cases, golden, ...)                                                     \
-  using namespace ::coldquill::laws;                                                            \
-  TEST(Family##Laws, VisibilityAndHonesty) {                                                    \
-    expect_law(cases, [](const Case& c) { return visibility_and_honesty<Family>(c); });         \
-  }                                                                                             \
-  TEST(Family##Laws, Fidelity) { expect_law(cases, fidelity<Family>); }                         \
-  TEST(Family##Laws, Scope) {                                                                   \
-    expect_law(cases, [](const Case& c) { return scope<Family>(c); });                          \
-  }                                                                                             \
-  TEST(Family##Laws, OneSignatureAJob) { expect_law(cases, one_signature_a_job<Family>); }      \
-  TEST(Family##Laws, Worth) {                                                                   \
-    expect_law(cases, [](const Case& c) { return worth<Family>(c); });                          \
-  }                                                                                             \
-  TEST(Family##Laws, Money) {                                                                   \
-    expect_law(cases, [](const Case& c) { return money<Family>(c); });                          \
-  }                                                                                             \
-  TEST(Family##Laws, Claims) {                                                                  \
-    expect_law(cases, [](const Case& c) { return claims_are_acknowledged<Family>(c); });        \
-  }                                                                                             \
-  TEST(Family##Laws, Golden) { expect_golden<Family>(cases, golden); }                          \
-  TEST(Family##Laws, Ours) {                                                                    \
-    expect_law(cases, [](const Case& c) { return ours<Family>(c, {__VA_ARGS__}); });            \
+#define CQ_LAWS(Family, cases, golden, ...)                                              \
+  using namespace ::coldquill::laws;                                                     \
+  TEST(Family##Laws, VisibilityAndHonesty) {                                             \
+    expect_law(cases, [](const Case& c) { return visibility_and_honesty<Family>(c); });  \
+  }                                                                                      \
+  TEST(Family##Laws, Fidelity) {                                                         \
+    expect_law(cases, fidelity<Family>);                                                 \
+  }                                                                                      \
+  TEST(Family##Laws, Scope) {                                                            \
+    expect_law(cases, [](const Case& c) { return scope<Family>(c); });                   \
+  }                                                                                      \
+  TEST(Family##Laws, OneSignatureAJob) {                                                 \
+    expect_law(cases, one_signature_a_job<Family>);                                      \
+  }                                                                                      \
+  TEST(Family##Laws, Worth) {                                                            \
+    expect_law(cases, [](const Case& c) { return worth<Family>(c); });                   \
+  }                                                                                      \
+  TEST(Family##Laws, Money) {                                                            \
+    expect_law(cases, [](const Case& c) { return money<Family>(c); });                   \
+  }                                                                                      \
+  TEST(Family##Laws, Claims) {                                                           \
+    expect_law(cases, [](const Case& c) { return claims_are_acknowledged<Family>(c); }); \
+  }                                                                                      \
+  TEST(Family##Laws, Golden) {                                                           \
+    expect_golden<Family>(cases, golden);                                                \
+  }                                                                                      \
+  TEST(Family##Laws, Ours) {                                                             \
+    expect_law(cases, [](const Case& c) { return ours<Family>(c, {__VA_ARGS__}); });     \
   }

@@ -17,14 +17,16 @@ struct Fault {
 };
 
 Fault without(const std::string& fact) {
-  return {fact, {[fact](std::vector<Fact>& facts) {
-                   std::erase_if(facts, [&](const Fact& f) { return f.name == fact; });
-                 },
-                 {}}};
+  return {fact,
+          {[fact](std::vector<Fact>& facts) {
+             std::erase_if(facts, [&](const Fact& f) { return f.name == fact; });
+           },
+           {}}};
 }
 
 Fault altered(const std::string& name, const std::function<void(SigningJob&)>& alter) {
-  return {name, {{}, [alter](std::vector<SigningJob>& jobs) { std::ranges::for_each(jobs, alter); }}};
+  return {name,
+          {{}, [alter](std::vector<SigningJob>& jobs) { std::ranges::for_each(jobs, alter); }}};
 }
 
 // Every name of a fact that any case shows.
@@ -57,9 +59,11 @@ std::vector<Fault> altered_jobs() {
                 job.key.public_key = *job.key.public_key.plus(one);
               }),
       {"a job left out", {{}, [](std::vector<SigningJob>& jobs) { jobs.clear(); }}},
-      {"a job twice", {{}, [](std::vector<SigningJob>& jobs) {
-                          if (!jobs.empty()) jobs.push_back(SigningJob(jobs.front()));
-                        }}},
+      {"a job twice",
+       {{},
+        [](std::vector<SigningJob>& jobs) {
+          if (!jobs.empty()) jobs.push_back(SigningJob(jobs.front()));
+        }}},
   };
 }
 

@@ -1,6 +1,6 @@
 """The layers of docs/architecture.md, proved with the compiler: a forbidden include does not compile.
 
-Looks at the development build (build/dev, or the folder in COLDQUILL_BUILD)."""
+Looks at the development build (build/dev, or where BUILD_DIR says)."""
 import collections
 import json
 import os
@@ -11,7 +11,7 @@ import subprocess
 import unittest
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-BUILD = pathlib.Path(os.environ.get("COLDQUILL_BUILD", TOP / "build/dev"))
+BUILD = TOP / os.environ.get("BUILD_DIR", "build/dev")
 
 # A module may include modules of lower rows, and of its own row only what ALSO names.
 LAYERS = [

@@ -23,7 +23,8 @@ static_assert(!std::is_copy_constructible_v<Approved> && !std::is_copy_assignabl
 static_assert(std::is_move_constructible_v<Approved>);
 static_assert(!std::is_constructible_v<Approved, SealedDraft, const ConsentId&>);
 static_assert(!std::is_constructible_v<Approved, SealedDraft>);
-static_assert(!std::is_convertible_v<Draft, Approved> && !std::is_convertible_v<SealedDraft, Approved>);
+static_assert(!std::is_convertible_v<Draft, Approved> &&
+              !std::is_convertible_v<SealedDraft, Approved>);
 // Bytes become a sealed draft by open() alone.
 static_assert(!std::is_default_constructible_v<SealedDraft>);
 static_assert(!std::is_constructible_v<SealedDraft, Bytes>);

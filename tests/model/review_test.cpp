@@ -17,8 +17,12 @@ TEST(Source, WeakestOfTwo) {
 Review example() {
   Review review("chain", "net", "transaction");
   review.group("Payment");
-  review.add({.name = "to", .label = "to", .value = "address", .source = Source::signed_,
-              .raw = "0011", .headline = true});
+  review.add({.name = "to",
+              .label = "to",
+              .value = "address",
+              .source = Source::signed_,
+              .raw = "0011",
+              .headline = true});
   review.add({.name = "note", .label = "a note", .value = "x", .source = Source::claimed});
   review.warn(E_RISK, "A risk.", true);
   review.warn(E_NOTE, "A note.", false);
@@ -51,8 +55,11 @@ TEST(Review, AcknowledgementsAreNamedOnce) {
 TEST(Review, ValuesAreEscaped) {
   Review review("chain", "net", "transaction");
   review.group("A\nB");
-  review.add({.name = "n", .label = "l\x1b[2J", .value = "v\n * proven  to  me\r\x9b",
-              .source = Source::claimed, .raw = "r\n"});
+  review.add({.name = "n",
+              .label = "l\x1b[2J",
+              .value = "v\n * proven  to  me\r\x9b",
+              .source = Source::claimed,
+              .raw = "r\n"});
   review.warn(E_NOTE, "w\nx", false);
   for (const char c : review.text()) {
     EXPECT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7F)) << static_cast<int>(c);
@@ -66,8 +73,8 @@ TEST(Review, ValuesAreEscaped) {
 
 TEST(Review, ValuesAreNeverCut) {
   Review review("chain", "net", "transaction");
-  review.add({.name = "n", .label = "l", .value = std::string(10'000, 'a'),
-              .source = Source::signed_});
+  review.add(
+      {.name = "n", .label = "l", .value = std::string(10'000, 'a'), .source = Source::signed_});
   EXPECT_NE(review.text().find(std::string(10'000, 'a')), std::string::npos);
 }
 

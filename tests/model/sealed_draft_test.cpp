@@ -17,7 +17,9 @@ std::vector<SigningJob> all_kinds() {
           a_job(SchemeKind::taproot_key_path)};
 }
 
-Bytes sealed() { return SealedDraft::seal({sha256({})}, "review\ntext", reasons, all_kinds()); }
+Bytes sealed() {
+  return SealedDraft::seal({sha256({})}, "review\ntext", reasons, all_kinds());
+}
 
 TEST(SealedDraft, ThereAndBack) {
   const auto draft = SealedDraft::open(sealed());

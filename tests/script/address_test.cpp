@@ -15,7 +15,9 @@ using test::load_vectors;
 using test::unhex;
 
 // By value: a range-for over a part of a temporary would outlive it.
-nlohmann::json cases_of(const std::string& name) { return load_vectors(name)["cases"]; }
+nlohmann::json cases_of(const std::string& name) {
+  return load_vectors(name)["cases"];
+}
 
 constexpr AddressRules mainnet{0x00, 0x05, "bc"};
 constexpr AddressRules testnet{0x6F, 0xC4, "tb"};
@@ -97,8 +99,8 @@ TEST(Addresses, ScriptsWithoutOne) {
   // P2PK, and a P2PKH with something behind it.
   EXPECT_FALSE(address_of_script(
       unhex("210279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798ac"), mainnet));
-  EXPECT_FALSE(address_of_script(
-      unhex("76a914000000000000000000000000000000000000000088ac61"), mainnet));
+  EXPECT_FALSE(
+      address_of_script(unhex("76a914000000000000000000000000000000000000000088ac61"), mainnet));
 }
 
 TEST(Bip341, Addresses) {

@@ -13,7 +13,9 @@ using test::load_vectors;
 using test::unhex;
 
 // By value: a range-for over a part of a temporary would outlive it.
-nlohmann::json cases_of(const std::string& name) { return load_vectors(name)["cases"]; }
+nlohmann::json cases_of(const std::string& name) {
+  return load_vectors(name)["cases"];
+}
 
 Transaction transaction(const nlohmann::json& hex) {
   auto tx = parse_transaction(unhex(hex.get<std::string>()), WitnessForm::never);
@@ -120,8 +122,7 @@ TEST(Bip341, UndefinedTypesHaveNoDigest) {
   Sighasher hasher(spend.tx);
   unsigned defined = 0;
   for (unsigned type = 0; type < 256; ++type) {
-    const auto digest =
-        hasher.taproot_key_path(0, spend.spent, static_cast<std::uint8_t>(type));
+    const auto digest = hasher.taproot_key_path(0, spend.spent, static_cast<std::uint8_t>(type));
     defined += digest.has_value() ? 1 : 0;
     EXPECT_EQ(digest.has_value(), type <= 3 || (type >= 0x81 && type <= 0x83)) << type;
   }

@@ -12,7 +12,9 @@ using test::load_vectors;
 using test::unhex;
 
 // By value: a range-for over a part of a temporary would outlive it.
-nlohmann::json cases_of(const std::string& name) { return load_vectors(name)["cases"]; }
+nlohmann::json cases_of(const std::string& name) {
+  return load_vectors(name)["cases"];
+}
 
 TEST(CoreTransactions, ReadAndWrittenBack) {
   const auto cases = cases_of("bitcoin/core-transactions");
@@ -75,10 +77,10 @@ TEST(CompactSize, ShortestFormOnly) {
     EXPECT_EQ(read_compact_size(in), 0u);
     EXPECT_EQ(in.finish().error().reason(), "E_NOT_CANONICAL") << longer;
   }
-  for (const std::uint64_t value : {std::uint64_t{0}, std::uint64_t{0xFC}, std::uint64_t{0xFD},
-                                    std::uint64_t{0xFFFF}, std::uint64_t{0x10000},
-                                    std::uint64_t{0xFFFFFFFF}, std::uint64_t{0x100000000},
-                                    ~std::uint64_t{0}}) {
+  for (const std::uint64_t value :
+       {std::uint64_t{0}, std::uint64_t{0xFC}, std::uint64_t{0xFD}, std::uint64_t{0xFFFF},
+        std::uint64_t{0x10000}, std::uint64_t{0xFFFFFFFF}, std::uint64_t{0x100000000},
+        ~std::uint64_t{0}}) {
     Writer out;
     write_compact_size(out, value);
     Reader in(out.view());
@@ -91,10 +93,10 @@ TEST(CompactSize, ShortestFormOnly) {
 TEST(Transaction, CountBombsTakeNothing) {
   const std::string huge = "ffffffffffffffffff";
   const std::string input = std::string(72, '0') + "00ffffffff";
-  for (const std::string& text : {"02000000" + huge, "0200000001" + input + huge,
-                                  "02000000" + std::string("feffffff7f"),
-                                  "0200000001" + std::string(72, '0') + huge,
-                                  "0200000000" + ("0101" + input) + "00" + huge + "00000000"}) {
+  for (const std::string& text :
+       {"02000000" + huge, "0200000001" + input + huge, "02000000" + std::string("feffffff7f"),
+        "0200000001" + std::string(72, '0') + huge,
+        "0200000000" + ("0101" + input) + "00" + huge + "00000000"}) {
     EXPECT_FALSE(parse_transaction(unhex(text), WitnessForm::allowed).ok()) << text;
     EXPECT_FALSE(read_previous_output(unhex(text), 0).ok()) << text;
   }

@@ -1,5 +1,7 @@
 """What --json prints is what docs/review.schema.json says."""
 import json
+import pathlib
+import shutil
 import tempfile
 import unittest
 
@@ -45,10 +47,27 @@ class Json(unittest.TestCase):
                 self.assertEqual(ours["fingerprint"], bare["fingerprint"])
                 self.assertEqual(ours["fingerprint"], expect["fingerprint"])
 
+    def test_comparison_words(self):
+        compared = [program.run_json("review", program.REQUESTS[0] / name, "--compare", "482913")["compare"]
+                    for name in ("request.psbt", "frames")]
+        check("review", program.run_json("review", program.REQUESTS[0] / "frames", "--compare", "482913"))
+        self.assertEqual(compared[0], compared[1])
+
     def test_several_payloads(self):
-        names = [request / "request.psbt" for request in program.REQUESTS]
         words = program.expected(program.REQUESTS[0])["words"]
-        check("reviews", program.run_json("review", *names, words=words))
+        names = [request / "request.psbt" for request in program.REQUESTS
+                 if program.expected(request)["words"] == words]
+        review = program.run_json("review", *names, words=words)
+        check("reviews", review)
+        accepted = sorted({w["reason"] for one in review["payloads"] for w in one["warnings"] if w["acknowledge"]})
+        with tempfile.TemporaryDirectory() as folder:
+            copies = [pathlib.Path(shutil.copy(name, f"{folder}/{i}.psbt")) for i, name in enumerate(names)]
+            review = program.run_json("review", *copies, words=words)
+            results = program.run_json(
+                "sign", *copies, "--approve", review["consent_id"],
+                *[word for reason in accepted for word in ("--ack", reason)], words=words)
+            check("results", results)
+            self.assertEqual(len(results["payloads"]), len(names))
 
     def test_results(self):
         for request in program.REQUESTS:

@@ -1,11 +1,11 @@
-"""The shipped program, and the example requests to run it on."""
+"""The shipped program (in build/release, or where BUILD_DIR says), and requests to run it on."""
 import json
 import os
 import pathlib
 import subprocess
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-BUILD = pathlib.Path(os.environ.get("COLDQUILL_RELEASE", TOP / "build/release"))
+BUILD = TOP / os.environ.get("BUILD_DIR", "build/release")
 REQUESTS = sorted(path.parent for path in TOP.glob("vectors/requests/*/expect.json"))
 
 

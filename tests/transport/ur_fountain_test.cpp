@@ -151,9 +151,9 @@ TEST(FountainPart, LimitsOnTheFirstPart) {
   const Bytes ten(10);
   EXPECT_EQ(reason_of({1, 10, 100, 0, ten}), "");
   EXPECT_EQ(reason_of({1, 0xffffffff, 1u << 31, 0, ten}), "E_UR_TOO_LARGE");
-  EXPECT_EQ(reason_of({1, ur_most_parts + 1, 40970, 0, ten}), "E_UR_TOO_LARGE");
+  EXPECT_EQ(reason_of({1, ur_most_parts + 1, 10 * (ur_most_parts + 1), 0, ten}), "E_UR_TOO_LARGE");
   EXPECT_EQ(reason_of({1, 2, ur_largest_message + 1, 0, ten}), "E_UR_TOO_LARGE");
-  EXPECT_EQ(reason_of({1, ur_most_parts, 40960, 0, ten}), "");
+  EXPECT_EQ(reason_of({1, ur_most_parts, 10 * ur_most_parts, 0, ten}), "");
   EXPECT_EQ(reason_of({0, 10, 100, 0, ten}), "E_BAD_UR");
   EXPECT_EQ(reason_of({1, 0, 100, 0, ten}), "E_BAD_UR");
   EXPECT_EQ(reason_of({1, 10, 101, 0, ten}), "E_BAD_UR");  // more than ten tens

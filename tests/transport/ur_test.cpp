@@ -167,7 +167,8 @@ TEST(UrAttack, LengthBombs) {
   const Bytes data(100);
   for (const FountainPart& part :
        {FountainPart{1, 0xffffffff, 1u << 31, 0, data}, FountainPart{7, 1000000, 5000000, 0, data},
-        FountainPart{1, 4097, 409700, 0, data}, FountainPart{1, 2, 1u << 21, 0, data}}) {
+        FountainPart{1, ur_most_parts + 1, 100 * (ur_most_parts + 1), 0, data},
+        FountainPart{1, 2, 1u << 21, 0, data}}) {
     EXPECT_EQ(collector.put(part_text("bytes", part)).error().reason(), "E_UR_TOO_LARGE");
     EXPECT_FALSE(collector.begun());
   }

@@ -30,7 +30,8 @@ int status_of(std::string_view reason) {
                                           "E_PASSWORDS_DIFFER",
                                           "E_WORDS_DIFFER",
                                           "E_INTERRUPTED",
-                                          "E_SECRET_TOO_LONG"};
+                                          "E_SECRET_TOO_LONG",
+                                          "E_EMPTY_PASSWORD"};
   const auto at = std::ranges::find(reasons, reason);
   return at == std::end(reasons) ? 99 : static_cast<int>(at - std::begin(reasons));
 }
@@ -163,6 +164,13 @@ TEST(AskNewPassword, TwiceTheSame) {
   }
 }
 
+TEST(AskNewPassword, AnEmptyOneIsRefusedAtOnce) {
+  Person person([] { return status_of(ask_new_password("New password: ")); });
+  ASSERT_TRUE(person.sees("New password: "));
+  person.types("\n");
+  EXPECT_EQ(exit_status(person.leaves()), status_of("E_EMPTY_PASSWORD"));
+}
+
 TEST(ShowWords, OnTheOtherScreenUntilEnter) {
   Person person([] { return status_of(show_words(secret_of(words))); });
   ASSERT_TRUE(person.sees("\x1b[?1049h"));
@@ -173,6 +181,82 @@ TEST(ShowWords, OnTheOtherScreenUntilEnter) {
   EXPECT_EQ(exit_status(person.leaves()), 0);
   EXPECT_THAT(person.rest(), HasSubstr("\x1b[2J"));
   EXPECT_THAT(person.rest(), HasSubstr("\x1b[?1049l"));
+}
+
+const std::string cleared = "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l";
+
+struct Signal {
+  int number;
+  const char* key;  // nullptr: sent from elsewhere
+};
+
+void send(Person& person, const Signal& signal) {
+  if (signal.key != nullptr) {
+    person.types(signal.key);
+  } else {
+    person.signals(signal.number);
+  }
+}
+
+void expect_cleared_and_ended(Person& person, const Signal& signal) {
+  send(person, signal);
+  EXPECT_TRUE(person.sees(cleared)) << signal.number;
+  const int status = person.leaves();
+  EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == signal.number) << signal.number;
+  EXPECT_TRUE(person.echoes());
+}
+
+constexpr Signal endings[] = {
+    {SIGINT, "\x03"}, {SIGQUIT, "\x1c"}, {SIGTERM, nullptr}, {SIGHUP, nullptr}};
+
+TEST(ShowWords, ASignalClearsTheScreenBeforeItEndsTheProgram) {
+  for (const Signal& signal : endings) {
+    Person person([] { return status_of(show_words(secret_of(words))); });
+    ASSERT_TRUE(person.sees("Press Enter"));
+    expect_cleared_and_ended(person, signal);
+  }
+}
+
+TEST(ConfirmWords, ASignalClearsTheScreenBeforeItEndsTheProgram) {
+  for (const Signal& signal : endings) {
+    Person person([] { return status_of(confirm_words(secret_of(words))); });
+    ASSERT_TRUE(person.sees("of your paper: "));
+    expect_cleared_and_ended(person, signal);
+  }
+}
+
+// The program as a job of a shell: stopped, and continued as soon as the shell has seen that.
+int as_a_job(const std::function<int()>& job) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::setpgid(0, 0);
+    ::_exit(job());
+  }
+  ::setpgid(child, child);
+  ::signal(SIGTTOU, SIG_IGN);
+  ::tcsetpgrp(STDIN_FILENO, child);
+  int status = 0;
+  ::waitpid(child, &status, WUNTRACED);
+  if (!WIFSTOPPED(status)) return 90;
+  const std::string_view mark = "stopped\n";
+  if (::write(STDOUT_FILENO, mark.data(), mark.size()) < 0) return 91;
+  ::kill(child, SIGCONT);
+  ::waitpid(child, &status, 0);
+  return exit_status(status);
+}
+
+TEST(ShowWords, StoppedTheScreenIsClearAndTheyComeAgain) {
+  Person person([] { return as_a_job([] { return status_of(show_words(secret_of(words))); }); });
+  ASSERT_TRUE(person.sees("Press Enter"));
+  person.types("\x1a");
+  ASSERT_TRUE(person.sees(cleared));
+  ASSERT_TRUE(person.sees("stopped"));
+  ASSERT_TRUE(person.sees("\x1b[?1049h"));
+  ASSERT_TRUE(person.sees("12  yellow"));
+  ASSERT_TRUE(person.sees("Press Enter"));
+  person.types("\n");
+  EXPECT_EQ(exit_status(person.leaves()), 0);
+  EXPECT_THAT(person.rest(), HasSubstr(cleared));
 }
 
 // The position that is asked for next, from 1.

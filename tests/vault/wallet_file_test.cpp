@@ -3,13 +3,16 @@
 #include <coldquill/vault/wallet_file.h>
 #include <gtest/gtest.h>
 #include <sodium.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <vault_testing.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <set>
+#include <thread>
 
 namespace coldquill {
 namespace {
@@ -170,6 +173,41 @@ TEST_F(WalletFileTest, NeverOverAnotherFile) {
   ASSERT_TRUE(one.save().ok());
   EXPECT_EQ(two.save().error().reason(), "E_WALLET_CHANGED");
   EXPECT_EQ(two.generation(), 1u);
+}
+
+// Two programs that opened the same generation and save at the same moment: what one of them added
+// must not be lost. Here the other one is in the middle of saving.
+TEST_F(WalletFileTest, OneProgramSavesAtATime) {
+  make();
+  auto wallet = *open();
+  const int other = ::open(path().c_str(), O_RDONLY | O_CLOEXEC);
+  ASSERT_EQ(::flock(other, LOCK_EX), 0);
+  EXPECT_EQ(wallet.save().error().reason(), "E_WALLET_CHANGED");
+  EXPECT_FALSE(std::filesystem::exists(path() + ".bak"));
+  ::close(other);
+  EXPECT_TRUE(wallet.save().ok());
+  EXPECT_TRUE(wallet.save().ok());  // the lock went with the first
+}
+
+TEST_F(WalletFileTest, OfTwoSavesAtOnceOneIsRefused) {
+  make();
+  constexpr std::size_t programs = 4;
+  std::vector<WalletFile> wallets;
+  for (std::size_t i = 0; i < programs; ++i) wallets.push_back(*open());
+  std::atomic<int> saved = 0;
+  std::vector<std::jthread> threads;
+  for (auto& wallet : wallets) {
+    threads.emplace_back([&] { saved += wallet.save().ok() ? 1 : 0; });
+  }
+  threads.clear();
+  EXPECT_EQ(saved, 1);
+  EXPECT_EQ(open()->generation(), 2u);
+}
+
+TEST_F(WalletFileTest, AnEmptyPasswordIsNone) {
+  const auto made = WalletFile::create(path(), SecretBytes(), {false, cheap});
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(made.error().reason(), "E_EMPTY_PASSWORD");
 }
 
 TEST_F(WalletFileTest, WrongPasswordsGetSlower) {

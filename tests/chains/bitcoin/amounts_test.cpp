@@ -46,17 +46,31 @@ TEST(AmountUnproven, OneInputWithoutProofIsEnough) {
   EXPECT_TRUE(test::asks(draft->review(), "E_AMOUNT_UNPROVEN"));
 }
 
-// B01b: in each sitting another input poses as somebody else's.
+// B01b: in each sitting another input poses as somebody else's. Its key is looked for in the
+// accounts that are spent, so that the balance stays true; far from them it is not found, and the
+// amounts are still unproven.
+PsbtBuilder hiding(std::size_t hidden, std::string_view at) {
+  PsbtBuilder builder;
+  builder.spend(me(), hidden == 0 ? at : first, p2wpkh, 1'500, Proofs::utxo);
+  builder.spend(me(), hidden == 1 ? at : first, p2wpkh, 501, Proofs::utxo);
+  builder.pay(500);
+  builder.input(hidden).remove(input_type::bip32_derivation);
+  return builder;
+}
+
 TEST(AmountUnproven, InputsShownAsForeignInTurn) {
   for (const std::size_t hidden : {0u, 1u}) {
-    PsbtBuilder builder = two_inputs(1'500, 501, Proofs::utxo);
-    const Bytes key = builder.input(hidden).fields.back().key;
-    ASSERT_EQ(key.front(), input_type::bip32_derivation);
-    builder.input(hidden).remove(input_type::bip32_derivation);
-    const auto draft = prepare(builder);
-    ASSERT_TRUE(draft.ok());
-    EXPECT_EQ(draft->jobs().size(), 1u);
-    EXPECT_TRUE(test::asks(draft->review(), "E_AMOUNT_UNPROVEN"));
+    const auto near = prepare(hiding(hidden, second));
+    ASSERT_TRUE(near.ok());
+    EXPECT_EQ(near->jobs().size(), 2u);
+    EXPECT_FALSE(test::warns(near->review(), "E_FOREIGN_INPUTS"));
+    EXPECT_TRUE(test::asks(near->review(), "E_AMOUNT_UNPROVEN"));
+    EXPECT_EQ(test::facts(near->review(), "net").front()->raw, "2001");
+    const auto far = prepare(hiding(hidden, "m/84'/0'/7'/0/1"));
+    ASSERT_TRUE(far.ok());
+    EXPECT_EQ(far->jobs().size(), 1u);
+    EXPECT_TRUE(test::warns(far->review(), "E_FOREIGN_INPUTS"));
+    EXPECT_TRUE(test::asks(far->review(), "E_AMOUNT_UNPROVEN"));
   }
 }
 
@@ -97,6 +111,18 @@ TEST(AmountUnproven, OneVersion0InputOfOursAmongTaprootIsEnough) {
   builder.spend(me(), taproot, p2tr, 1'000, Proofs::utxo);
   builder.spend(me(), first, p2wpkh, 1'000, Proofs::utxo).pay(1'950);
   EXPECT_TRUE(test::asks(prepare(builder)->review(), "E_AMOUNT_UNPROVEN"));
+}
+
+// A taproot input could be a decoy, really a version 0 coin with a lie for an amount: beside inputs
+// of another kind that we sign it vouches for nothing.
+TEST(AmountUnproven, TaprootOfOursBesideAProvenVersion0Input) {
+  PsbtBuilder builder;
+  builder.spend(me(), taproot, p2tr, 1'000, Proofs::utxo).spend(me(), first, p2wpkh, 1'000);
+  builder.pay(1'950);
+  EXPECT_TRUE(test::asks(prepare(builder)->review(), "E_AMOUNT_UNPROVEN"));
+  PsbtBuilder twin;
+  twin.spend(me(), taproot, p2tr, 1'000).spend(me(), first, p2wpkh, 1'000).pay(1'950);
+  EXPECT_FALSE(test::warns(prepare(twin)->review(), "E_AMOUNT_UNPROVEN"));
 }
 
 // ---- B02, B03: the previous transaction is another one
@@ -195,7 +221,8 @@ TEST(UtxoMissing, NotForAForeignInputWithARecord) {
   EXPECT_EQ(test::fact(draft->review(), "fee"), "cannot be known");
 }
 
-// Another amount of the foreign input changes what is signed: the lie makes the signature worthless.
+// Another amount of the foreign input changes what is signed: the lie makes the signature
+// worthless.
 TEST(Taproot, ForeignAmountIsInThePreimage) {
   const auto digest = [](Sat foreign) {
     PsbtBuilder builder;

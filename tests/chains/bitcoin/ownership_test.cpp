@@ -1,4 +1,5 @@
-// What is ours: B06, B07, B09 to B12, B18 of the attack corpus, and the ways in which wallets name keys.
+// What is ours: B06, B07, B09 to B12, B18 of the attack corpus, and the ways in which wallets name
+// keys.
 #include <gtest/gtest.h>
 
 #include "reviewing.h"
@@ -15,7 +16,9 @@ using enum SingleKeyForm;
 constexpr std::string_view input_path = "m/84'/0'/0'/0/0";
 constexpr std::string_view change_path = "m/84'/0'/0'/1/0";
 
-KeyOrigin origin(std::string_view at) { return {me().fingerprint(), path(at)}; }
+KeyOrigin origin(std::string_view at) {
+  return {me().fingerprint(), path(at)};
+}
 
 // simple() with other records on its input and its change.
 PsbtBuilder with_input_record(const PublicKey& key, const KeyOrigin& from) {
@@ -71,9 +74,10 @@ TEST(Ownership, ThreeWaysToNameAKey) {
 }
 
 TEST(Ownership, EveryForm) {
-  const std::pair<const char*, SingleKeyForm> forms[] = {
-      {"m/44'/0'/0'/", p2pkh}, {"m/49'/0'/0'/", p2sh_p2wpkh}, {"m/84'/0'/0'/", p2wpkh},
-      {"m/86'/0'/0'/", p2tr}};
+  const std::pair<const char*, SingleKeyForm> forms[] = {{"m/44'/0'/0'/", p2pkh},
+                                                         {"m/49'/0'/0'/", p2sh_p2wpkh},
+                                                         {"m/84'/0'/0'/", p2wpkh},
+                                                         {"m/86'/0'/0'/", p2tr}};
   for (const auto& [account, form] : forms) {
     SCOPED_TRACE(account);
     PsbtBuilder builder;
@@ -101,8 +105,7 @@ TEST(Ownership, WithoutKeysNothingIsRecognised) {
 }
 
 TEST(Ownership, OfAnotherWalletNothingIsRecognised) {
-  const auto draft =
-      coldquill::test::prepare_for<Bitcoin>(Wallet::zoo(), test::simple().payload());
+  const auto draft = coldquill::test::prepare_for<Bitcoin>(Wallet::zoo(), test::simple().payload());
   ASSERT_TRUE(draft.ok());
   EXPECT_TRUE(draft->jobs().empty());
   EXPECT_TRUE(test::warns(draft->review(), "E_NOTHING_RECOGNISED"));
@@ -139,11 +142,10 @@ TEST(ForeignInputs, PosingAsOwn) {
     PsbtBuilder builder = test::simple();
     builder.foreign(form, 1'000, form == p2pkh ? Proofs::previous : Proofs::both);
     const PublicKey key = me().key(path("m/84'/0'/0'/0/9"));
-    const Field field =
-        form == p2tr
-            ? PsbtBuilder::tap_record(key, origin("m/84'/0'/0'/0/9"),
-                                      input_type::tap_bip32_derivation)
-            : PsbtBuilder::record(key, origin("m/84'/0'/0'/0/9"), input_type::bip32_derivation);
+    const Field field = form == p2tr ? PsbtBuilder::tap_record(key, origin("m/84'/0'/0'/0/9"),
+                                                               input_type::tap_bip32_derivation)
+                                     : PsbtBuilder::record(key, origin("m/84'/0'/0'/0/9"),
+                                                           input_type::bip32_derivation);
     builder.input(1).set(field.key, field.value);
     EXPECT_EQ(reason(builder), "E_INPUT_FRAUD") << name_of(form);
   }
@@ -184,8 +186,8 @@ PsbtBuilder with_tree(const Bytes& root) {
   builder.spend_script(script, 10'000).pay(9'900);
   builder.input(0).set({input_type::tap_internal_key}, to_bytes(key.x_only()));
   builder.input(0).set({input_type::tap_merkle_root}, root);
-  const Field field = PsbtBuilder::tap_record(key, origin("m/86'/0'/0'/0/0"),
-                                              input_type::tap_bip32_derivation);
+  const Field field =
+      PsbtBuilder::tap_record(key, origin("m/86'/0'/0'/0/0"), input_type::tap_bip32_derivation);
   builder.input(0).set(field.key, field.value);
   return builder;
 }
@@ -205,8 +207,8 @@ TEST(TaprootTree, InternalKeyIsFoundAmongKeysOfScripts) {
   for (std::uint32_t index = 1; index < 9; ++index) {
     PsbtBuilder builder = with_tree(Bytes(32, 7));
     const KeyOrigin from{me().fingerprint(), {hardened(86), hardened(0), hardened(0), 0, index}};
-    Field field = PsbtBuilder::tap_record(me().key(from.path), from,
-                                          input_type::tap_bip32_derivation);
+    Field field =
+        PsbtBuilder::tap_record(me().key(from.path), from, input_type::tap_bip32_derivation);
     field.value = Writer().u8(1).bytes(Bytes(32, 9)).bytes(write_origin(from)).take();
     builder.input(0).set(field.key, field.value);
     EXPECT_EQ(reason(builder), "") << index;
@@ -248,7 +250,9 @@ Bytes multisig_with(const PublicKey& key) {
   return out.take();
 }
 
-Bytes p2wsh(const Bytes& script) { return witness_script(0, sha256(script)); }
+Bytes p2wsh(const Bytes& script) {
+  return witness_script(0, sha256(script));
+}
 
 void add_record(PsbtBuilder& builder, std::size_t i) {
   const Field field = PsbtBuilder::record(me().key(path(input_path)), origin(input_path),
@@ -402,9 +406,9 @@ TEST(ChangeFar, WhereOrdinaryWalletsLook) {
 
 TEST(ChangeFar, RansomPaths) {
   for (const char* at :
-       {"m/84'/0'/0'/1/100001", "m/84'/0'/0'/1/2147483647", "m/84'/0'/0'/2/0",
-        "m/84'/0'/1001'/0/0", "m/84'/0'/0'/1/0'", "m/84'/0'/0'/1'/0", "m/84'/0'/0'/1",
-        "m/84'/0'/0'", "m", "m/7'/1", "m/84'/0'/0'/1/0/0/0/0", "m/48'/0'/0'/2'/1/0"}) {
+       {"m/84'/0'/0'/1/100001", "m/84'/0'/0'/1/2147483647", "m/84'/0'/0'/2/0", "m/84'/0'/1001'/0/0",
+        "m/84'/0'/0'/1/0'", "m/84'/0'/0'/1'/0", "m/84'/0'/0'/1", "m/84'/0'/0'", "m", "m/7'/1",
+        "m/84'/0'/0'/1/0/0/0/0", "m/48'/0'/0'/2'/1/0"}) {
     EXPECT_EQ(kind_of_output({at, p2wpkh}), "payment") << at;
   }
 }

@@ -17,7 +17,9 @@ Transaction paying(const TxOut& coin, std::size_t number) {
   return tx;
 }
 
-bool is_taproot(SingleKeyForm form) { return form == SingleKeyForm::p2tr; }
+bool is_taproot(SingleKeyForm form) {
+  return form == SingleKeyForm::p2tr;
+}
 
 }  // namespace
 
@@ -81,8 +83,9 @@ PsbtBuilder& PsbtBuilder::spend(const Wallet& wallet, std::string_view at, Singl
 
 PsbtBuilder& PsbtBuilder::foreign(SingleKeyForm form, Sat amount, Proofs proofs) {
   const auto index = static_cast<std::uint32_t>(previous_.size());
-  return spend_script(Wallet::zoo().script({hardened(84), hardened(0), hardened(0), 0, index}, form),
-                      amount, proofs);
+  return spend_script(
+      Wallet::zoo().script({hardened(84), hardened(0), hardened(0), 0, index}, form), amount,
+      proofs);
 }
 
 PsbtBuilder& PsbtBuilder::pay(Bytes script, Sat amount) {

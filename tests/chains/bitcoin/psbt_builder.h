@@ -12,8 +12,8 @@ using coldquill::test::Wallet;
 // What comes along with an input.
 enum class Proofs {
   none,
-  utxo,         // witness_utxo only, as in a QR code
-  previous,     // the previous transaction only, as legacy inputs have it
+  utxo,      // witness_utxo only, as in a QR code
+  previous,  // the previous transaction only, as legacy inputs have it
   both,
 };
 

@@ -16,11 +16,17 @@ using coldquill::test::load_vectors;
 using coldquill::test::unhex;
 using nlohmann::json;
 
-json cases_of(const std::string& name) { return load_vectors("bitcoin/" + name)["cases"]; }
+json cases_of(const std::string& name) {
+  return load_vectors("bitcoin/" + name)["cases"];
+}
 
-Payload payload_of(const json& hex) { return {"psbt", unhex(hex.get<std::string>()), {}}; }
+Payload payload_of(const json& hex) {
+  return {"psbt", unhex(hex.get<std::string>()), {}};
+}
 
-bool is_version_2(const Error& error) { return error.reason() == "E_UNSUPPORTED_PSBT_V2"; }
+bool is_version_2(const Error& error) {
+  return error.reason() == "E_UNSUPPORTED_PSBT_V2";
+}
 
 // What became of the cases of one file.
 using Counts = std::map<std::string, int>;
@@ -74,9 +80,7 @@ Result<Bytes> combined(const json& given) {
 // in two different orders.
 Bytes sorted(const Bytes& bytes) {
   Psbt psbt = *parse_psbt(bytes);
-  const auto sort = [](FieldMap& map) {
-    std::ranges::sort(map.fields, {}, &Field::key);
-  };
+  const auto sort = [](FieldMap& map) { std::ranges::sort(map.fields, {}, &Field::key); };
   sort(psbt.global);
   for (FieldMap& map : psbt.inputs) sort(map);
   for (FieldMap& map : psbt.outputs) sort(map);
@@ -122,8 +126,7 @@ Context everything_is_ours(const Tx& tx) {
   context.keys = KeyRing(origins.front().fingerprint);
   for (const InputFields& input : tx.fields().inputs) {
     for (const KeyRecord& record : input.keys) {
-      context.keys.add(
-          {record.origin.path, ExtendedPublicKey{*PublicKey::parse(record.key), {}}});
+      context.keys.add({record.origin.path, ExtendedPublicKey{*PublicKey::parse(record.key), {}}});
     }
   }
   return context;
@@ -172,7 +175,9 @@ TEST(PsbtVectors, Bip370) {
   EXPECT_EQ(run("bip370"), (Counts{{"invalid", 12}, {"version 2", 35}}));
 }
 
-TEST(PsbtVectors, Bip371) { EXPECT_EQ(run("bip371"), (Counts{{"invalid", 11}, {"valid", 6}})); }
+TEST(PsbtVectors, Bip371) {
+  EXPECT_EQ(run("bip371"), (Counts{{"invalid", 11}, {"valid", 6}}));
+}
 
 TEST(PsbtVectors, BitcoinCore) {
   EXPECT_EQ(run("core-psbt"), (Counts{{"invalid", 52},

@@ -90,8 +90,7 @@ TEST(UnknownScript, IsShownWhole) {
     const auto draft = prepare(builder);
     ASSERT_TRUE(draft.ok());
     EXPECT_TRUE(test::asks(draft->review(), "E_UNKNOWN_SCRIPT")) << script;
-    EXPECT_EQ(test::facts(draft->review(), "to").back()->value,
-              std::string("script ") + script);
+    EXPECT_EQ(test::facts(draft->review(), "to").back()->value, std::string("script ") + script);
   }
   PsbtBuilder future = test::simple();
   future.pay(*from_hex("5203aabbcc"), 1'000);
@@ -154,7 +153,8 @@ TEST(Review, OrderAndWordsOfASimplePayment) {
   for (const Fact& fact : review.facts()) {
     if (fact.headline) headlines.push_back(fact.name);
   }
-  EXPECT_EQ(headlines, (std::vector<std::string>{"network", "to", "amount", "change", "fee", "net"}));
+  EXPECT_EQ(headlines,
+            (std::vector<std::string>{"network", "to", "amount", "change", "fee", "net"}));
   EXPECT_EQ(test::facts(review, "net").front()->raw, "610000");
 }
 

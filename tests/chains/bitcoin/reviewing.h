@@ -17,7 +17,9 @@ using coldquill::test::warns;
 
 namespace coldquill::bitcoin {
 
-inline const test::Wallet& me() { return test::Wallet::abandon(); }
+inline const test::Wallet& me() {
+  return test::Wallet::abandon();
+}
 
 inline Result<Draft> prepare(const Payload& payload, std::optional<std::string> network = {}) {
   return coldquill::test::prepare_for<Bitcoin>(me(), payload, std::move(network));

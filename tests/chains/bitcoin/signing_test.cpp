@@ -33,7 +33,9 @@ Outcome signed_by_me(const Payload& payload) {
   return *std::move(outcome);
 }
 
-Payload payload_of(const Answer& answer) { return {answer.kind, answer.bytes, {}}; }
+Payload payload_of(const Answer& answer) {
+  return {answer.kind, answer.bytes, {}};
+}
 
 TEST(Signing, EveryFormInOneTransaction) {
   const Outcome outcome = signed_by_me(all_forms().payload());
@@ -292,10 +294,10 @@ TEST(Raw, AmplificationIsLimited) {
   previous.outputs.assign(3'000, {1'000, Bytes(100, 0x51)});
   const Txid txid = previous.txid();
   Transaction tx;
-  for (std::uint32_t i = 0; i < 3'000; ++i) tx.inputs.push_back({{txid, i}, {}, 0, {}});
+  for (std::uint32_t i = 0; i < 2'000; ++i) tx.inputs.push_back({{txid, i}, {}, 0, {}});
   tx.outputs.push_back({1, {0x51}});
-  const Payload payload{"bitcoin-tx", serialize(tx, WitnessForm::never),
-                        {serialize(previous, WitnessForm::never)}};
+  const Payload payload{
+      "bitcoin-tx", serialize(tx, WitnessForm::never), {serialize(previous, WitnessForm::never)}};
   EXPECT_EQ(Bitcoin::decode(payload).error().reason(), "E_TOO_LARGE");
 }
 

@@ -19,7 +19,9 @@ T must(Result<T> result) {
 
 }  // namespace
 
-KeyPath path(std::string_view text) { return must(parse_path(text)); }
+KeyPath path(std::string_view text) {
+  return must(parse_path(text));
+}
 
 Wallet::Wallet(std::string_view words)
     : vault_(must(Vault::from_words(vault_testing::secret_of(words)))) {}
@@ -36,7 +38,9 @@ const Wallet& Wallet::zoo() {
   return wallet;
 }
 
-PublicKey Wallet::key(const KeyPath& at) const { return must(vault_.account_key(at)).key.key; }
+PublicKey Wallet::key(const KeyPath& at) const {
+  return must(vault_.account_key(at)).key.key;
+}
 
 Bytes Wallet::script(const KeyPath& at, SingleKeyForm form) const {
   return single_key_script(form, key(at));

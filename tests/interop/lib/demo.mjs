@@ -27,7 +27,7 @@ const plans = {
   mixed: {
     about: 'Nested segwit, native segwit, taproot and legacy coins in one transaction',
     coins: [['p2sh-p2wpkh', 0, 2, 333000], ['p2wpkh', 0, 5, 210000], ['p2tr', 0, 1, 120000], ['p2pkh', 1, 6, 88000]],
-    to: ['p2sh-p2wpkh', 600000], change: ['p2sh-p2wpkh', 1, 8], fee: 5150, settings: {}, swap: true,
+    to: ['p2sh-p2wpkh', 600000], change: ['p2sh-p2wpkh', 1, 8], fee: 5150, settings: { previous: 'all' }, swap: true,
   },
 };
 export const names = Object.keys(plans);

@@ -28,8 +28,8 @@ function post(port, auth, body) {
 }
 
 export class Node {
-  /** Starts it in `folder`, with a wallet of its own and coins to give away. */
-  static async start(folder) {
+  /** Starts it in `folder`, with a wallet of its own and, after 110 `blocks`, coins to give away. */
+  static async start(folder, blocks = 110) {
     const node = new Node();
     node.port = await freePort();
     node.cookie = join(folder, 'regtest', '.cookie');
@@ -43,7 +43,7 @@ export class Node {
     await node.ready();
     await node.rpc('createwallet', 'w');
     node.address = await node.rpc('getnewaddress', '', 'bech32');
-    await node.mine(110);
+    if (blocks) await node.mine(blocks);
     return node;
   }
 

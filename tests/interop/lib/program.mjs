@@ -1,4 +1,4 @@
-// Runs coldquill: BUILD_DIR says where it was built (build/release unless told), WORK is a folder that goes away.
+// Runs coldquill, from BUILD_DIR (build/release unless told), in folders that go away.
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,34 +18,42 @@ export async function inFolder(use) {
   }
 }
 
-/** Runs with `words` on descriptor 3: { status, out, err }. */
-export function run(folder, words, args) {
-  const file = join(folder, '.words');
-  writeFileSync(file, `${words}\n`, { mode: 0o600 });
+// A descriptor that gives `secret`.
+function descriptor(folder, secret) {
+  const file = join(folder, '.secret');
+  writeFileSync(file, secret, { mode: 0o600 });
   const fd = openSync(file, 'r');
-  const done = spawnSync(program, args, {
-    cwd: folder, stdio: ['ignore', 'pipe', 'pipe', fd], timeout: 60000, maxBuffer: 1 << 26, encoding: 'utf8',
-  });
-  closeSync(fd);
   rmSync(file);
+  return fd;
+}
+
+/** Runs with `keys` (the words, or { words, passphrase }) on descriptors 3 and 4: { status, out, err }. */
+export function run(folder, keys, args) {
+  const { words, passphrase = '' } = typeof keys === 'string' ? { words: keys } : keys;
+  const secrets = [descriptor(folder, `${words}\n`), descriptor(folder, passphrase)];
+  const done = spawnSync(program, args, {
+    cwd: folder, stdio: ['ignore', 'pipe', 'pipe', ...secrets], timeout: 60000, maxBuffer: 1 << 26, encoding: 'utf8',
+  });
+  secrets.forEach((fd) => closeSync(fd));
   if (done.error) throw done.error;
   return { status: done.status, out: done.stdout, err: done.stderr };
 }
 
 /** The same with --json: what it said, or an Error with its words when it refused. */
-export function runJson(folder, words, args) {
-  const { status, out, err } = run(folder, words, [...args, '--words-fd', '3', '--json']);
+export function runJson(folder, keys, args) {
+  const from = ['--words-fd', '3', ...(keys.passphrase ? ['--passphrase-fd', '4'] : [])];
+  const { status, out, err } = run(folder, keys, [...args, ...from, '--json']);
   if (status !== 0) throw new Error(`coldquill ${args.join(' ')}: status ${status}\n${out}${err}`);
   return JSON.parse(out);
 }
 
-export const review = (folder, words, payload, more = []) => runJson(folder, words, ['review', payload, ...more]);
+export const review = (folder, keys, payload, more = []) => runJson(folder, keys, ['review', payload, ...more]);
 
 /** Reviews, accepts what needs to be accepted, signs: { said, done }. */
-export function reviewAndSign(folder, words, payload, more = [], output = []) {
-  const said = review(folder, words, payload, more);
+export function reviewAndSign(folder, keys, payload, more = [], output = []) {
+  const said = review(folder, keys, payload, more);
   const accepted = said.warnings.filter((w) => w.acknowledge).flatMap((w) => ['--ack', w.reason]);
-  const done = runJson(folder, words,
+  const done = runJson(folder, keys,
     ['sign', payload, ...more, '--approve', said.consent_id, ...accepted, ...output]);
   return { said, done };
 }

@@ -42,7 +42,7 @@ function derivation(wallet, key, style) {
 
 function input(wallet, { key, tx, index, value, foreign }, { origins, previous }, sequence) {
   const segwit = key.kind !== 'p2pkh';
-  const whole = !segwit || (previous && key.kind !== 'p2tr');
+  const whole = !segwit || previous === 'all' || (previous && key.kind !== 'p2tr');
   return {
     hash: tx.getHash(), index, sequence,
     ...(segwit && { witnessUtxo: { script: key.script, value } }),
@@ -75,7 +75,8 @@ function globalXpubs(wallet, coins) {
 
 /**
  * The PSBT over `coins` that pays `outputs` (each with `key` when it is ours, else with `script`).
- * Settings: `previous` (whole previous transactions of segwit v0 inputs; QR exports leave them out),
+ * Settings: `previous` (whole previous transactions of segwit v0 inputs; "all": of taproot inputs too; QR
+ * exports leave them out),
  * `origins` ("full", "account", "zero"), `xpubs` (the account keys, as Sparrow adds them).
  */
 export function request(wallet, coins, outputs, settings = {}) {

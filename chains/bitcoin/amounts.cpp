@@ -1,0 +1,70 @@
+// What may be believed about amounts, and what they come to.
+#include <coldquill/bitcoin/reasons.h>
+
+#include "resolver.h"
+#include "size.h"
+
+namespace coldquill::bitcoin {
+
+namespace {
+
+bool is_taproot(const InputPlan& input) {
+  return input.spent && classify(input.spent->script).form == ScriptForm::p2tr;
+}
+
+// BIP-0143: a version 0 signature commits to the amount of its own input.
+bool is_version_0(const InputPlan& input) {
+  if (!input.spent) return false;
+  const ScriptForm form = classify(input.spent->script).form;
+  const bool nested = input.own && input.own->form == SingleKeyForm::p2sh_p2wpkh;
+  return form == ScriptForm::p2wpkh || form == ScriptForm::p2wsh || nested;
+}
+
+}  // namespace
+
+// True when a false amount would make every signature that we are asked for worthless: those of
+// taproot commit to all amounts (BIP-0341), and one of version 0 to that of the only input.
+//
+// A taproot input does not vouch for itself beside inputs of another kind that we sign: it could be
+// a decoy, really a version 0 coin of ours, with a lie for an amount. Shown in two sittings with the
+// decoy on either side, the good signatures of both would make a transaction whose fee nobody saw.
+// Without keys of ours whoever signs is somebody else, and the same holds for all inputs together.
+bool Resolver::amounts_are_committed() const {
+  const bool we_sign = std::ranges::any_of(plan_.inputs, [&](const auto& x) { return signs(x); });
+  const bool all_taproot = std::ranges::all_of(plan_.inputs, [&](const auto& x) {
+    return is_taproot(x) || (we_sign && !signs(x));
+  });
+  return all_taproot || (plan_.inputs.size() == 1 && is_version_0(plan_.inputs.front()));
+}
+
+void Resolver::judge_amounts() {
+  const bool committed = amounts_are_committed();
+  plan_.amounts_believable = true;
+  for (InputPlan& input : plan_.inputs) {
+    if (input.proof == Proof::unproven && committed) input.proof = Proof::committed;
+    if (input.proof == Proof::unproven || input.proof == Proof::unknown) {
+      plan_.amounts_believable = false;
+    }
+  }
+}
+
+Result<void> Resolver::add_up() {
+  plan_.vsize = estimate_vsize(plan_);
+  Sat total = 0;
+  bool all_known = true;
+  for (const InputPlan& input : plan_.inputs) {
+    all_known = all_known && input.spent.has_value();
+    total += input.spent ? input.spent->value : 0;
+    if (total > max_money) return Error(E_AMOUNT_RANGE, "more than 21 million coins are put in");
+  }
+  if (!all_known) return {};  // then there is no fee to speak of
+  if (plan_.total_out > total) {
+    return Error(E_OUTPUTS_EXCEED_INPUTS,
+                 format_btc(plan_.total_out) + " would be paid out of " + format_btc(total));
+  }
+  plan_.total_in = total;
+  plan_.fee = total - plan_.total_out;
+  return {};
+}
+
+}  // namespace coldquill::bitcoin

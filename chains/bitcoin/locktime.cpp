@@ -1,0 +1,36 @@
+#include "locktime.h"
+
+#include <ctime>
+
+namespace coldquill::bitcoin {
+namespace {
+
+// BIP-0065: below this a lock time is a block height, from here on seconds since 1970.
+constexpr std::uint32_t first_lock_second = 500'000'000;
+
+}  // namespace
+
+std::string lock_time_text(const Transaction& tx) {
+  const bool final = std::ranges::all_of(
+      tx.inputs, [](const TxIn& input) { return input.sequence == 0xFFFFFFFF; });
+  if (tx.lock_time == 0) return "none";
+  std::string text;
+  if (tx.lock_time < first_lock_second) {
+    text = "not before block " + std::to_string(tx.lock_time);
+  } else {
+    const std::time_t seconds = tx.lock_time;
+    std::tm utc{};
+    char date[32];
+    ::gmtime_r(&seconds, &utc);
+    std::strftime(date, sizeof date, "%Y-%m-%d %H:%M:%S", &utc);
+    text = "not before " + std::string(date) + " UTC (" + std::to_string(tx.lock_time) + ")";
+  }
+  return final ? text + ", without effect" : text;
+}
+
+bool is_replaceable(const Transaction& tx) {
+  return std::ranges::any_of(tx.inputs,
+                             [](const TxIn& input) { return input.sequence < 0xFFFFFFFE; });
+}
+
+}  // namespace coldquill::bitcoin

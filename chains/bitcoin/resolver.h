@@ -1,0 +1,68 @@
+// How a Bitcoin request is decided upon, as a row of named steps (private to this folder).
+#pragma once
+
+#include <coldquill/bitcoin/tx.h>
+#include <coldquill/model/context.h>
+
+#include <set>
+
+#include "ownership.h"
+
+namespace coldquill::bitcoin {
+
+// The only place where anything about a Bitcoin request is decided, as a row of named steps.
+class Resolver {
+ public:
+  Resolver(const Tx& tx, const Context& context)
+      : tx_(tx), context_(context), ownership_(context), plan_(tx) {}
+
+  Result<Plan> run() {
+    CQ_CHECK(check_shape());
+    CQ_CHECK(find_spent_outputs());
+    CQ_CHECK(find_own_inputs());
+    look_for_hidden_inputs();
+    CQ_CHECK(find_own_outputs());
+    CQ_CHECK(choose_network());
+    CQ_CHECK(check_what_we_sign());
+    judge_amounts();
+    CQ_CHECK(add_up());
+    warn();
+    CQ_CHECK(make_jobs());
+    return std::move(plan_);
+  }
+
+ private:
+  Result<void> check_shape();
+  Result<void> find_spent_outputs();
+  Result<void> find_own_inputs();
+  void look_for_hidden_inputs();
+  Result<void> find_own_outputs();
+  Result<void> choose_network();
+  Result<void> check_what_we_sign();
+  void judge_amounts();
+  Result<void> add_up();
+  void warn();
+  Result<void> make_jobs();
+
+  Result<void> find_spent(std::size_t i);
+  Result<void> note_coin_type(const KeyOrigin& origin, std::set<std::uint32_t>& coins) const;
+  std::set<std::uint32_t> claimed_coin_types() const;
+  bool signs(const InputPlan& input) const {
+    return input.own.has_value() && input.state == InputState::unsigned_;
+  }
+  bool amounts_are_committed() const;
+  Role role_of(const OwnKey& own) const;
+  void warn(const Reason& reason, std::string text, bool acknowledge) {
+    plan_.warnings.push_back({&reason, std::move(text), acknowledge});
+  }
+  void warn_about_amounts();
+  void warn_about_fee();
+  void warn_about_outputs();
+
+  const Tx& tx_;
+  const Context& context_;
+  Ownership ownership_;
+  Plan plan_;
+};
+
+}  // namespace coldquill::bitcoin

@@ -1,0 +1,87 @@
+#include "option_groups.h"
+
+namespace coldquill::cli {
+namespace {
+
+void add_descriptor(CLI::App& app, const char* name, int& descriptor, const char* help) {
+  app.add_option(name, descriptor, help)->type_name("N")->check(CLI::Range(0, 65535));
+}
+
+}  // namespace
+
+CLI::Option* add_repeated(CLI::App& app, const char* name, std::vector<std::string>& values,
+                          const char* help, const char* type) {
+  return app.add_option(name, values, help)->type_name(type)->allow_extra_args(false);
+}
+
+void add_wallet_options(CLI::App& app, KeyOptions& keys) {
+  app.add_option("--wallet", keys.wallet, "Wallet file")->type_name("FILE");
+  add_descriptor(app, "--password-fd", keys.password_fd, "Read its password from this descriptor");
+  app.add_flag("--paranoid", keys.paranoid,
+               "Allow, or create, a wallet with a costlier password hash");
+}
+
+void add_words_options(CLI::App& app, KeyOptions& keys) {
+  add_descriptor(app, "--words-fd", keys.words_fd,
+                 "Stateless: read words or SeedQR digits from this descriptor");
+  app.add_flag("--stateless", keys.stateless, "Stateless: ask for the words on the terminal")
+      ->excludes("--words-fd");
+}
+
+void add_passphrase_options(CLI::App& app, KeyOptions& keys) {
+  add_descriptor(app, "--passphrase-fd", keys.passphrase_fd,
+                 "Read the BIP-39 passphrase from this descriptor");
+  app.add_flag("--passphrase", keys.ask_passphrase, "Ask for a BIP-39 passphrase")
+      ->excludes("--passphrase-fd");
+}
+
+void add_entry_option(CLI::App& app, KeyOptions& keys) {
+  app.add_option("--key", keys.name, "Which key of the wallet file")->type_name("NAME");
+}
+
+void add_key_options(CLI::App& app, KeyOptions& keys) {
+  add_wallet_options(app, keys);
+  add_entry_option(app, keys);
+  add_words_options(app, keys);
+  add_passphrase_options(app, keys);
+}
+
+void add_review_options(CLI::App& app, ReviewOptions& review) {
+  app.add_option("PAYLOAD", review.payloads, "File, picture, folder, or - for standard input")
+      ->required();
+  app.add_option("--as", review.as, "Take it for this kind of payload")->type_name("KIND");
+  add_repeated(app, "--previous", review.previous, "Previous transactions of a raw one", "FILE");
+  app.add_option("--network", review.network, "Network, where the key paths do not say it");
+  app.add_option("--account", review.account, "Account to look in, for payloads without key paths")
+      ->check(CLI::Range(0, 0x7FFFFFFF));
+  add_repeated(app, "--path", review.paths, "Key path to use, for payloads without key paths",
+               "PATH");
+  app.add_option("--compare", review.compare, "Six digits chosen together: shows six words")
+      ->check([](const std::string& text) {
+        const bool good = text.size() == 6 && text.find_first_not_of("0123456789") == text.npos;
+        return good ? std::string() : std::string("six digits are expected");
+      });
+  app.add_flag("--json", review.json, "One JSON object on standard output");
+  app.add_flag("--strict", review.strict,
+               "Refuse where there would be a warning about the machine");
+}
+
+void add_qr_options(CLI::App& app, QrOptions& qr, bool with_show) {
+  if (with_show) app.add_flag("--qr", qr.show, "Show the QR code in the terminal");
+  app.add_option("--qr-png", qr.png, "Write the QR code as PNG")->type_name("FILE");
+  app.add_option("--qr-svg", qr.svg, "Write the QR code as SVG")->type_name("FILE");
+  app.add_option("--qr-gif", qr.gif, "Write the QR codes as animated GIF")->type_name("FILE");
+  app.add_option("--fragment", qr.fragment, "Octets a part (80, 200, 400)")
+      ->check(CLI::Range(10, 2000));
+  app.add_option("--delay", qr.delay, "Milliseconds a part")->check(CLI::Range(50, 5000));
+  app.add_option("--scale", qr.scale, "Pixels a module")->check(CLI::Range(1, 64));
+}
+
+void add_answer_options(CLI::App& app, SignOptions& sign) {
+  app.add_option("-o", sign.out, "Where to write: a folder, or a file")->type_name("PLACE");
+  app.add_option("--format", sign.answer.format, "binary, base64, hex, ur, raw, or a kind");
+  app.add_flag("--final", sign.answer.final, "The transaction ready for broadcast");
+  add_qr_options(app, sign.qr, true);
+}
+
+}  // namespace coldquill::cli

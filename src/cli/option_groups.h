@@ -1,0 +1,25 @@
+// Options that several commands share, bound to their values.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "options.h"
+
+namespace coldquill::cli {
+
+// An option that takes one value each time it is named, and leaves what follows alone.
+CLI::Option* add_repeated(CLI::App& app, const char* name, std::vector<std::string>& values,
+                          const char* help, const char* type);
+
+void add_wallet_options(CLI::App& app, KeyOptions& keys);
+void add_words_options(CLI::App& app, KeyOptions& keys);
+void add_passphrase_options(CLI::App& app, KeyOptions& keys);
+void add_entry_option(CLI::App& app, KeyOptions& keys);
+// All four of them.
+void add_key_options(CLI::App& app, KeyOptions& keys);
+
+void add_review_options(CLI::App& app, ReviewOptions& review);
+void add_qr_options(CLI::App& app, QrOptions& qr, bool with_show);
+void add_answer_options(CLI::App& app, SignOptions& sign);
+
+}  // namespace coldquill::cli
