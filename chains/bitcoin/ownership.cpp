@@ -133,6 +133,13 @@ bool is_beside(const OwnKey& own, const OwnKey& found) {
          is_hardened(path.back()) == is_hardened(known.back());
 }
 
+// True when the ring holds an extended key from which the account's addresses follow.
+bool reaches(const KeyRing& keys, const AccountPath& account) {
+  KeyPath first = account.path();
+  first.insert(first.end(), {0, 0});
+  return keys.key_at(first).has_value();
+}
+
 bool is_in_ordinary_account(const OwnKey& own) {
   const KeyPath& path = own.key.origin.path;
   const auto account = AccountPath::of(path);
@@ -154,6 +161,7 @@ void Ownership::search(const KeyPath& path, std::span<const SingleKeyForm> forms
 void Ownership::look_in(const AccountPath& account) {
   const auto form = form_of_purpose(account.purpose);
   if (!form || looked_in_.size() == most_searched || !looked_in_.insert(account).second) return;
+  if (!reaches(context_.keys, account)) return;
   for (std::uint32_t branch = 0; branch < 2; ++branch) {
     for (std::uint32_t index = 0; index < search_depth; ++index) {
       KeyPath path = account.path();

@@ -18,7 +18,13 @@ std::string framed(std::string_view text, std::size_t indent) {
   std::string out;
   do {
     std::size_t length = std::min(free_text_line, text.size());
-    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) --length;
+    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
+      --length;
+    // Nor is the name of a code point, [U+202E] at the longest [U+10FFFF].
+    const auto name = text.substr(0, length).rfind('[');
+    const bool open = name != std::string_view::npos &&
+                      text.substr(name, length - name).find(']') == std::string_view::npos;
+    if (length < text.size() && open && name > 0 && length - name < 10) length = name;
     out += (out.empty() ? "|" : "\n" + std::string(indent, ' ') + "|");
     out += std::string(text.substr(0, length)) + "|";
     text.remove_prefix(length);
@@ -36,26 +42,37 @@ std::size_t widest_label(const std::vector<Fact>& facts) {
 
 std::string_view name_of(Source source) {
   switch (source) {
-    case Source::signed_: return "signed";
-    case Source::proven: return "proven";
-    case Source::claimed: return "claimed";
-    case Source::local: return "local";
-    case Source::digest: return "digest";
-    case Source::bulk: return "bulk";
+    case Source::signed_:
+      return "signed";
+    case Source::proven:
+      return "proven";
+    case Source::claimed:
+      return "claimed";
+    case Source::local:
+      return "local";
+    case Source::digest:
+      return "digest";
+    case Source::bulk:
+      return "bulk";
   }
   COLDQUILL_ASSERT(false);
 }
 
-Source weakest(Source a, Source b) { return std::max(a, b); }
+Source weakest(Source a, Source b) {
+  return std::max(a, b);
+}
 
 Review::Review(std::string family, std::string network, std::string kind)
     : family_(std::move(family)), network_(std::move(network)), kind_(std::move(kind)) {}
 
-void Review::group(std::string heading) { group_ = escape_text(heading); }
+void Review::group(std::string heading) {
+  group_ = escape_text(heading);
+}
 
 void Review::add(NewFact fact) {
   facts_.push_back({group_, std::string(fact.name), escape_text(fact.label),
-                    escape_text(fact.value), escape_text(fact.raw), fact.source, fact.headline, fact.free_text});
+                    escape_text(fact.value), escape_text(fact.raw), fact.source, fact.headline,
+                    fact.free_text});
 }
 
 void Review::warn(const Reason& reason, std::string text, bool acknowledge) {

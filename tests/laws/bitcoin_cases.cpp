@@ -111,10 +111,12 @@ Case simple_payments() {
   return c;
 }
 
+// Requests with several inputs use paths outside ordinary accounts: those would be searched for
+// hidden inputs in every variant in which one input is not ours, and there are thousands of them.
 Case previous_transactions() {
   PsbtBuilder builder;
-  builder.spend(me(), "m/44'/0'/0'/0/3", p2pkh, 50'000)
-      .spend(me(), "m/49'/0'/0'/0/3", p2sh_p2wpkh, 50'000)
+  builder.spend(me(), "m/1'/0/3", p2pkh, 50'000)
+      .spend(me(), "m/2'/0/3", p2sh_p2wpkh, 50'000)
       .pay(90'000)
       .back(me(), "m/49'/0'/0'/1/3", p2sh_p2wpkh, 9'000);
   Case c = case_of("previous transactions", builder);
@@ -124,8 +126,8 @@ Case previous_transactions() {
 
 Case unproven() {
   PsbtBuilder builder;
-  builder.spend(me(), "m/84'/0'/0'/0/1", p2wpkh, 50'000, Proofs::utxo)
-      .spend(me(), "m/84'/0'/0'/0/2", p2wpkh, 50'000, Proofs::utxo)
+  builder.spend(me(), "m/3'/0/1", p2wpkh, 50'000, Proofs::utxo)
+      .spend(me(), "m/3'/0/2", p2wpkh, 50'000, Proofs::utxo)
       .pay(98'000);
   Case c = case_of("amounts unproven", builder);
   c.mutants.push_back(changed(builder, [](auto& b) { shift_inputs(b, 0, 1, 1'000); }));
@@ -135,7 +137,7 @@ Case unproven() {
 
 Case taproot_with_others() {
   PsbtBuilder builder;
-  builder.spend(me(), "m/86'/0'/0'/0/0", p2tr, 50'000, Proofs::utxo)
+  builder.spend(me(), "m/4'/0/0", p2tr, 50'000, Proofs::utxo)
       .foreign(p2wpkh, 60'000, Proofs::utxo)
       .foreign(p2tr, 70'000, Proofs::utxo)
       .pay(120'000)
@@ -230,6 +232,10 @@ void add_vectors(std::vector<Case>& out, const std::string& file) {
   for (std::size_t i = 0; i < cases.size(); ++i) {
     if (cases[i]["kind"] != "valid") continue;
     Payload payload{"psbt", coldquill::test::unhex(cases[i]["psbt"]), {}};
+    // Bitcoin Core's vectors repeat those of the BIPs.
+    if (std::ranges::any_of(out, [&](const Case& c) { return c.payload.bytes == payload.bytes; })) {
+      continue;
+    }
     const auto tx = Bitcoin::decode(payload);
     if (!tx) continue;
     out.push_back({file + " " + std::to_string(i), std::move(payload), everything_is_ours(*tx)});

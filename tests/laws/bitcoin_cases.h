@@ -10,8 +10,8 @@ namespace coldquill::laws {
 // Made by the builder: every form, proven and unproven, alone and with others.
 const std::vector<Case>& bitcoin_cases();
 
-// Every published PSBT that is valid and of version 0; the keys it names count as ours where that
-// can be signed.
+// Every published PSBT that is valid and of version 0, each once; the keys it names count as ours
+// where that can be signed.
 const std::vector<Case>& bitcoin_vector_cases();
 
 }  // namespace coldquill::laws

@@ -17,7 +17,8 @@ inline Review review_of(const Seen& seen) {
   Review review(seen.family, seen.network, seen.kind);
   for (const Fact& fact : seen.facts) {
     review.group(fact.group);
-    review.add({fact.name, fact.label, fact.value, fact.source, fact.raw, fact.headline});
+    review.add(
+        {fact.name, fact.label, fact.value, fact.source, fact.raw, fact.headline, fact.free_text});
   }
   for (const Warning& warning : seen.warnings) {
     review.warn({warning.reason, Errc::refused, ""}, warning.text, warning.acknowledge);

@@ -71,6 +71,23 @@ TEST(Review, ValuesAreEscaped) {
   EXPECT_EQ(review.text().find("\n * proven"), std::string::npos);
 }
 
+// Words from outside stand in short lines between bars: wherever a terminal wraps, no part of them
+// can begin a line.
+TEST(Review, FreeTextIsFramed) {
+  Review review("chain", "net", "transaction");
+  const std::string words = std::string(45, 'a') + "\n * proven  to  me";
+  review.add({.name = "n",
+              .label = "l",
+              .value = words,
+              .source = Source::signed_,
+              .headline = true,
+              .free_text = true});
+  const std::string text = review.text();
+  EXPECT_NE(text.find("|" + std::string(40, 'a') + "|\n"), std::string::npos);
+  EXPECT_EQ(text.find("\n * proven"), std::string::npos);
+  EXPECT_EQ(review.facts().front().value.find('\n'), std::string::npos);
+}
+
 TEST(Review, ValuesAreNeverCut) {
   Review review("chain", "net", "transaction");
   review.add(
