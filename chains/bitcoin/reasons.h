@@ -93,9 +93,6 @@ inline constexpr Reason E_BAD_SIGNATURE{
 inline constexpr Reason E_NOTHING_RECOGNISED{
     "E_NOTHING_RECOGNISED", Errc::not_ours,
     "Give the wallet or the words with which this request is to be signed."};
-inline constexpr Reason E_NOT_COMPLETE{
-    "E_NOT_COMPLETE", Errc::incomplete,
-    "Signatures of others are still missing: pass the signed request on."};
 inline constexpr Reason E_ALREADY_SIGNED{
     "E_ALREADY_SIGNED", Errc::unsupported,
     "A raw transaction must come unsigned: export it before anyone signs, or as a PSBT."};
