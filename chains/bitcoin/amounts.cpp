@@ -26,14 +26,14 @@ bool is_version_0(const InputPlan& input) {
 // taproot commit to all amounts (BIP-0341), and one of version 0 to that of the only input.
 //
 // A taproot input does not vouch for itself beside inputs of another kind that we sign: it could be
-// a decoy, really a version 0 coin of ours, with a lie for an amount. Shown in two sittings with the
-// decoy on either side, the good signatures of both would make a transaction whose fee nobody saw.
-// Without keys of ours whoever signs is somebody else, and the same holds for all inputs together.
+// a decoy, really a version 0 coin of ours, with a lie for an amount. Shown in two sittings with
+// the decoy on either side, the good signatures of both would make a transaction whose fee nobody
+// saw. Without keys of ours whoever signs is somebody else, and the same holds for all inputs
+// together.
 bool Resolver::amounts_are_committed() const {
   const bool we_sign = std::ranges::any_of(plan_.inputs, [&](const auto& x) { return signs(x); });
-  const bool all_taproot = std::ranges::all_of(plan_.inputs, [&](const auto& x) {
-    return is_taproot(x) || (we_sign && !signs(x));
-  });
+  const bool all_taproot = std::ranges::all_of(
+      plan_.inputs, [&](const auto& x) { return is_taproot(x) || (we_sign && !signs(x)); });
   return all_taproot || (plan_.inputs.size() == 1 && is_version_0(plan_.inputs.front()));
 }
 

@@ -4,7 +4,8 @@
 namespace coldquill::bitcoin {
 namespace {
 
-// As PSBTs and witnesses carry it: DER or 64 octets, then the sighash octet where it is not implied.
+// As PSBTs and witnesses carry it: DER or 64 octets, then the sighash octet where it is not
+// implied.
 Bytes encoded(const InputPlan& input, const Signature& signature) {
   const bool taproot = input.own->form == SingleKeyForm::p2tr;
   Bytes out = taproot ? signature : der_of_compact(signature);

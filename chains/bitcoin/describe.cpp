@@ -327,10 +327,10 @@ class Describer {
     constexpr std::size_t longest_shown = 256;
     const Bytes& value = field.field->value;
     const bool bulk = value.size() > longest_shown || field.field->key.size() > longest_shown;
-    const std::string shown =
-        bulk ? std::to_string(field.field->key.size()) + " and " + std::to_string(value.size()) +
-                   " bytes, SHA-256 of the value " + to_hex(sha256(value))
-             : to_hex(field.field->key) + " = " + to_hex(value);
+    const std::string shown = bulk ? std::to_string(field.field->key.size()) + " and " +
+                                         std::to_string(value.size()) +
+                                         " bytes, SHA-256 of the value " + to_hex(sha256(value))
+                                   : to_hex(field.field->key) + " = " + to_hex(value);
     review_.add({.name = "unknown_field",
                  .label = "unknown",
                  .value = field.place + ": " + shown,

@@ -20,7 +20,9 @@ std::vector<Part> column(std::span<const Row> rows, Part Row::*part) {
 
 }  // namespace
 
-std::span<const PayloadKind> Bitcoin::kinds() { return kind_rows; }
+std::span<const PayloadKind> Bitcoin::kinds() {
+  return kind_rows;
+}
 
 std::span<const Network> Bitcoin::networks() {
   static const auto networks = column(network_rows(), &NetworkRow::network);

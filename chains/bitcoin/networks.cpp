@@ -21,7 +21,9 @@ constexpr AddressTypeRow types[] = {
 
 }  // namespace
 
-std::span<const NetworkRow> network_rows() { return rows; }
+std::span<const NetworkRow> network_rows() {
+  return rows;
+}
 
 const NetworkRow* find_network(std::string_view name) {
   for (const NetworkRow& row : rows) {
@@ -37,6 +39,8 @@ const NetworkRow* network_of_coin(std::uint32_t coin_type) {
   return nullptr;
 }
 
-std::span<const AddressTypeRow> address_type_rows() { return types; }
+std::span<const AddressTypeRow> address_type_rows() {
+  return types;
+}
 
 }  // namespace coldquill::bitcoin

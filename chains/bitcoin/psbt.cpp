@@ -8,8 +8,8 @@ namespace coldquill::bitcoin {
 namespace {
 
 constexpr std::size_t smallest_map = 1;  // its end mark
-// Nodes do not relay transactions above 400,000 weight units (Bitcoin Core, src/policy/policy.h), and
-// a byte of the unsigned one weighs four. With some ten fields an input this bounds the rest.
+// Nodes do not relay transactions above 400,000 weight units (Bitcoin Core, src/policy/policy.h),
+// and a byte of the unsigned one weighs four. With some ten fields an input this bounds the rest.
 constexpr std::size_t largest_unsigned_tx = 100'000;
 constexpr std::size_t most_fields = 50'000;
 
@@ -19,9 +19,8 @@ bool has_duplicates(const FieldMap& map) {
   std::vector<const Bytes*> keys;
   for (const Field& field : map.fields) keys.push_back(&field.key);
   std::ranges::sort(keys, [](const Bytes* a, const Bytes* b) { return *a < *b; });
-  return std::ranges::adjacent_find(keys, [](const Bytes* a, const Bytes* b) {
-           return *a == *b;
-         }) != keys.end();
+  return std::ranges::adjacent_find(
+             keys, [](const Bytes* a, const Bytes* b) { return *a == *b; }) != keys.end();
 }
 
 // fields: how many have been read in all maps so far.

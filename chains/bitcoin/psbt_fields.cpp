@@ -10,7 +10,9 @@ namespace {
 // The first octet of an extended public key in a PSBT is that of its version bytes.
 constexpr std::size_t extended_key_size = 78;
 
-Error bad(std::string_view what) { return {E_BAD_FIELD, std::string(what)}; }
+Error bad(std::string_view what) {
+  return {E_BAD_FIELD, std::string(what)};
+}
 
 Result<void> no_key_data(const Field& field) {
   if (field.key.size() == 1) return {};
@@ -190,28 +192,46 @@ Result<bool> read_input_field(InputFields& out, const Field& field) {
     return std::move(done).ok() ? Result<bool>(true) : Result<bool>(std::move(done).error());
   };
   switch (field.type()) {
-    case t::non_witness_utxo: return known(keep(out.previous_tx, field));
-    case t::witness_utxo: return known(read_utxo(out, field));
+    case t::non_witness_utxo:
+      return known(keep(out.previous_tx, field));
+    case t::witness_utxo:
+      return known(read_utxo(out, field));
     case t::partial_sig:
       return known(push(out.partial_signatures, field, read_partial_signature));
-    case t::sighash: return known(read_sighash(out, field));
-    case t::redeem_script: return known(keep(out.redeem_script, field));
-    case t::witness_script: return known(keep(out.witness_script, field));
-    case t::bip32_derivation: return known(push(out.keys, field, read_key_record));
-    case t::final_script_sig: return known(keep(out.final_script_sig, field));
-    case t::final_witness: return known(read_final_witness(out, field));
-    case t::por_commitment: return known(no_key_data(field));
+    case t::sighash:
+      return known(read_sighash(out, field));
+    case t::redeem_script:
+      return known(keep(out.redeem_script, field));
+    case t::witness_script:
+      return known(keep(out.witness_script, field));
+    case t::bip32_derivation:
+      return known(push(out.keys, field, read_key_record));
+    case t::final_script_sig:
+      return known(keep(out.final_script_sig, field));
+    case t::final_witness:
+      return known(read_final_witness(out, field));
+    case t::por_commitment:
+      return known(no_key_data(field));
     case t::ripemd160:
-    case t::hash160: return known(check_preimage(field, 20));
+    case t::hash160:
+      return known(check_preimage(field, 20));
     case t::sha256:
-    case t::hash256: return known(check_preimage(field, 32));
-    case t::tap_key_sig: return known(read_tap_key_sig(out, field));
-    case t::tap_script_sig: return known(check_tap_script_sig(field));
-    case t::tap_leaf_script: return known(check_leaf_script(field));
-    case t::tap_bip32_derivation: return known(push(out.tap_keys, field, read_tap_key_record));
-    case t::tap_internal_key: return known(set(out.tap_internal_key, field, read_x_only));
-    case t::tap_merkle_root: return known(set(out.tap_merkle_root, field, read_digest));
-    default: return false;
+    case t::hash256:
+      return known(check_preimage(field, 32));
+    case t::tap_key_sig:
+      return known(read_tap_key_sig(out, field));
+    case t::tap_script_sig:
+      return known(check_tap_script_sig(field));
+    case t::tap_leaf_script:
+      return known(check_leaf_script(field));
+    case t::tap_bip32_derivation:
+      return known(push(out.tap_keys, field, read_tap_key_record));
+    case t::tap_internal_key:
+      return known(set(out.tap_internal_key, field, read_x_only));
+    case t::tap_merkle_root:
+      return known(set(out.tap_merkle_root, field, read_digest));
+    default:
+      return false;
   }
 }
 
@@ -227,13 +247,20 @@ Result<bool> read_output_field(OutputFields& out, const Field& field) {
     return std::move(done).ok() ? Result<bool>(true) : Result<bool>(std::move(done).error());
   };
   switch (field.type()) {
-    case t::redeem_script: return known(keep(out.redeem_script, field));
-    case t::witness_script: return known(keep(out.witness_script, field));
-    case t::bip32_derivation: return known(push(out.keys, field, read_key_record));
-    case t::tap_internal_key: return known(set(out.tap_internal_key, field, read_x_only));
-    case t::tap_tree: return known(read_tap_tree(out, field));
-    case t::tap_bip32_derivation: return known(push(out.tap_keys, field, read_tap_key_record));
-    default: return false;
+    case t::redeem_script:
+      return known(keep(out.redeem_script, field));
+    case t::witness_script:
+      return known(keep(out.witness_script, field));
+    case t::bip32_derivation:
+      return known(push(out.keys, field, read_key_record));
+    case t::tap_internal_key:
+      return known(set(out.tap_internal_key, field, read_x_only));
+    case t::tap_tree:
+      return known(read_tap_tree(out, field));
+    case t::tap_bip32_derivation:
+      return known(push(out.tap_keys, field, read_tap_key_record));
+    default:
+      return false;
   }
 }
 
@@ -248,9 +275,15 @@ Result<void> check_global_xpub(const Field& field) {
 
 // Types that version 2 alone has (BIP-0370): in version 0 they would be a second story about the
 // same transaction.
-constexpr bool is_version_2_global(std::uint8_t type) { return type >= 0x02 && type <= 0x06; }
-constexpr bool is_version_2_input(std::uint8_t type) { return type >= 0x0E && type <= 0x12; }
-constexpr bool is_version_2_output(std::uint8_t type) { return type == 0x03 || type == 0x04; }
+constexpr bool is_version_2_global(std::uint8_t type) {
+  return type >= 0x02 && type <= 0x06;
+}
+constexpr bool is_version_2_input(std::uint8_t type) {
+  return type >= 0x0E && type <= 0x12;
+}
+constexpr bool is_version_2_output(std::uint8_t type) {
+  return type == 0x03 || type == 0x04;
+}
 
 Result<bool> read_global_field(const Field& field) {
   switch (field.type()) {
@@ -263,7 +296,8 @@ Result<bool> read_global_field(const Field& field) {
       CQ_CHECK(check_global_xpub(field));
       return true;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -273,8 +307,9 @@ std::string told(const Field& field) {
 }
 
 template <class Read>
-Result<void> read_map(const FieldMap& map, const std::string& place, bool (*version_2)(std::uint8_t),
-                      std::vector<UnknownField>& unknown, Read read) {
+Result<void> read_map(const FieldMap& map, const std::string& place,
+                      bool (*version_2)(std::uint8_t), std::vector<UnknownField>& unknown,
+                      Read read) {
   for (const Field& field : map.fields) {
     if (version_2(field.type())) {
       return bad("a field of PSBT version 2 in version 0").in(told(field)).in(place);

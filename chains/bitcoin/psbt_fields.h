@@ -23,8 +23,8 @@ inline constexpr std::uint8_t non_witness_utxo = 0x00, witness_utxo = 0x01, part
 
 namespace output_type {
 inline constexpr std::uint8_t redeem_script = 0x00, witness_script = 0x01, bip32_derivation = 0x02,
-                              tap_internal_key = 0x05, tap_tree = 0x06,
-                              tap_bip32_derivation = 0x07, proprietary = 0xFC;
+                              tap_internal_key = 0x05, tap_tree = 0x06, tap_bip32_derivation = 0x07,
+                              proprietary = 0xFC;
 }
 
 // A public key (33 or 65 octets) and where it is said to come from.

@@ -5,9 +5,9 @@
 
 namespace coldquill {
 
-inline constexpr Reason E_DUPLICATE_KEY{
-    "E_DUPLICATE_KEY", Errc::malformed,
-    "The same field stands there twice, so it could be read in two ways: export the request again."};
+inline constexpr Reason E_DUPLICATE_KEY{"E_DUPLICATE_KEY", Errc::malformed,
+                                        "The same field stands there twice, so it could be read in "
+                                        "two ways: export the request again."};
 inline constexpr Reason E_BAD_FIELD{
     "E_BAD_FIELD", Errc::malformed,
     "A field does not follow BIP-174 or BIP-371: export the request again."};
@@ -42,10 +42,10 @@ inline constexpr Reason E_UTXO_CONFLICT{
 inline constexpr Reason E_AMOUNT_UNPROVEN{
     "E_AMOUNT_UNPROVEN", Errc::unacknowledged,
     "Better: export the request with full previous transactions (most wallets do so in a file)."};
-inline constexpr Reason E_KEY_FRAUD{
-    "E_KEY_FRAUD", Errc::refused,
-    "The request says that a key is yours, and your words do not lead to it. Do not sign this; look "
-    "at the online wallet."};
+inline constexpr Reason E_KEY_FRAUD{"E_KEY_FRAUD", Errc::refused,
+                                    "The request says that a key is yours, and your words do not "
+                                    "lead to it. Do not sign this; look "
+                                    "at the online wallet."};
 inline constexpr Reason E_INPUT_FRAUD{
     "E_INPUT_FRAUD", Errc::refused,
     "The request says that your key spends this input, and it does not. Do not sign this; look at "
@@ -67,8 +67,8 @@ inline constexpr Reason E_NETWORK_MIX{
 inline constexpr Reason E_NO_INPUTS{
     "E_NO_INPUTS", Errc::malformed,
     "A transaction has at least one input and one output: finish it in the online wallet first."};
-inline constexpr Reason E_DUPLICATE_INPUT{
-    "E_DUPLICATE_INPUT", Errc::refused, "The network refuses such a transaction: make it again."};
+inline constexpr Reason E_DUPLICATE_INPUT{"E_DUPLICATE_INPUT", Errc::refused,
+                                          "The network refuses such a transaction: make it again."};
 inline constexpr Reason E_AMOUNT_RANGE{
     "E_AMOUNT_RANGE", Errc::refused,
     "There are no more than 21 million coins: the request is broken or a trap."};
@@ -96,7 +96,6 @@ inline constexpr Reason E_NOTHING_RECOGNISED{
 inline constexpr Reason E_ALREADY_SIGNED{
     "E_ALREADY_SIGNED", Errc::unsupported,
     "A raw transaction must come unsigned: export it before anyone signs, or as a PSBT."};
-inline constexpr Reason E_BUILD{
-    "E_BUILD", Errc::usage, "See `coldquill build bitcoin --help`."};
+inline constexpr Reason E_BUILD{"E_BUILD", Errc::usage, "See `coldquill build bitcoin --help`."};
 
 }  // namespace coldquill

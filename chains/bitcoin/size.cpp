@@ -17,10 +17,14 @@ InputSize size_by_form(const InputPlan& input) {
   const InputSize ecdsa_witness{0, 1 + ecdsa_push + key_push};
   if (!input.spent) return ecdsa_witness;
   switch (classify(input.spent->script).form) {
-    case ScriptForm::p2pkh: return {ecdsa_push + key_push, 1};
-    case ScriptForm::p2sh: return {23, ecdsa_witness.witness};
-    case ScriptForm::p2tr: return {0, 1 + 1 + 64 + (input.sighash == 0 ? 0u : 1u)};
-    default: return ecdsa_witness;
+    case ScriptForm::p2pkh:
+      return {ecdsa_push + key_push, 1};
+    case ScriptForm::p2sh:
+      return {23, ecdsa_witness.witness};
+    case ScriptForm::p2tr:
+      return {0, 1 + 1 + 64 + (input.sighash == 0 ? 0u : 1u)};
+    default:
+      return ecdsa_witness;
   }
 }
 

@@ -91,7 +91,7 @@ struct Plan {
   Source network_source = Source::local;
   std::vector<InputPlan> inputs;
   std::vector<OutputPlan> outputs;
-  bool any_taproot_job = false;    // then every input's amount and script is in a preimage
+  bool any_taproot_job = false;     // then every input's amount and script is in a preimage
   bool amounts_believable = false;  // all are there, and proven or committed
   std::optional<Sat> total_in;
   Sat total_out = 0;

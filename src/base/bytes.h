@@ -27,11 +27,17 @@ inline std::string_view text_of(ByteView bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-inline Bytes to_bytes(ByteView view) { return {view.begin(), view.end()}; }
+inline Bytes to_bytes(ByteView view) {
+  return {view.begin(), view.end()};
+}
 
-inline bool equal(ByteView a, ByteView b) { return std::ranges::equal(a, b); }
+inline bool equal(ByteView a, ByteView b) {
+  return std::ranges::equal(a, b);
+}
 
-inline void append(Bytes& to, ByteView more) { to.insert(to.end(), more.begin(), more.end()); }
+inline void append(Bytes& to, ByteView more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
 
 // A fixed-size copy of exactly N octets. The caller has checked the size.
 template <std::size_t N>

@@ -13,7 +13,9 @@ bool push_digit(std::uint64_t& value, char digit) {
   return true;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 }  // namespace
 
@@ -31,14 +33,14 @@ Result<std::uint64_t> parse_units(std::string_view text, unsigned decimals) {
       point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
   if (whole.empty() && part.empty()) return Error(E_BAD_AMOUNT, "an amount without digits");
   if (part.size() > decimals) {
-    return Error(E_BAD_AMOUNT,
-                 "more than " + std::to_string(decimals) + " digits after the point");
+    return Error(E_BAD_AMOUNT, "more than " + std::to_string(decimals) + " digits after the point");
   }
   std::string digits = std::string(whole) + std::string(part);
   digits.append(decimals - part.size(), '0');
   std::uint64_t value = 0;
   for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (!is_digit(digits[i])) return Error(E_BAD_AMOUNT, "an amount with something else than digits");
+    if (!is_digit(digits[i]))
+      return Error(E_BAD_AMOUNT, "an amount with something else than digits");
     if (!push_digit(value, digits[i])) return Error(E_BAD_AMOUNT, "an amount that is too large");
   }
   return value;

@@ -13,20 +13,20 @@ namespace coldquill {
 
 // Classes of failure. The value is the exit status of the command line (docs/cli.md).
 enum class Errc : int {
-  declined = 1,       // the person said no, or consent names something else
-  usage = 2,          // the call itself is wrong
-  false_ = 3,         // checked, and false: an address that is not ours
-  incomplete = 4,     // parts or signatures are missing
-  malformed = 10,     // the bytes do not follow their format
-  not_canonical = 11, // they do, but not in the one form that is accepted
-  over_limit = 12,    // larger or deeper than any honest request
-  unsupported = 13,   // understood, and not something that this program signs
-  refused = 20,       // fraud, or against the rules
-  unacknowledged = 21,// a risk that must be named by its reason id first
-  key = 30,           // words, password or wallet file
-  not_ours = 31,      // no key of this wallet is asked for
-  environment = 40,   // files, memory, sandbox
-  bug = 70,           // a fault of ours
+  declined = 1,         // the person said no, or consent names something else
+  usage = 2,            // the call itself is wrong
+  false_ = 3,           // checked, and false: an address that is not ours
+  incomplete = 4,       // parts or signatures are missing
+  malformed = 10,       // the bytes do not follow their format
+  not_canonical = 11,   // they do, but not in the one form that is accepted
+  over_limit = 12,      // larger or deeper than any honest request
+  unsupported = 13,     // understood, and not something that this program signs
+  refused = 20,         // fraud, or against the rules
+  unacknowledged = 21,  // a risk that must be named by its reason id first
+  key = 30,             // words, password or wallet file
+  not_ours = 31,        // no key of this wallet is asked for
+  environment = 40,     // files, memory, sandbox
+  bug = 70,             // a fault of ours
 };
 
 // One way to fail: a stable id, its class, and the advice that goes with it.
@@ -37,12 +37,10 @@ struct Reason {
   std::string_view advice;
 };
 
-inline constexpr Reason E_TRUNCATED{
-    "E_TRUNCATED", Errc::malformed,
-    "The data ends too early: copy or scan it again, whole."};
-inline constexpr Reason E_TRAILING_DATA{
-    "E_TRAILING_DATA", Errc::malformed,
-    "There are bytes after the end: export the request again."};
+inline constexpr Reason E_TRUNCATED{"E_TRUNCATED", Errc::malformed,
+                                    "The data ends too early: copy or scan it again, whole."};
+inline constexpr Reason E_TRAILING_DATA{"E_TRAILING_DATA", Errc::malformed,
+                                        "There are bytes after the end: export the request again."};
 inline constexpr Reason E_MALFORMED{
     "E_MALFORMED", Errc::malformed,
     "The data does not follow its format: export the request again."};
@@ -53,13 +51,13 @@ inline constexpr Reason E_NOT_CANONICAL{
 inline constexpr Reason E_TOO_LARGE{
     "E_TOO_LARGE", Errc::over_limit,
     "This is larger than any honest request; nothing was read further."};
-inline constexpr Reason E_CANNOT_READ{
-    "E_CANNOT_READ", Errc::environment, "Check the name and that the file can be read."};
+inline constexpr Reason E_CANNOT_READ{"E_CANNOT_READ", Errc::environment,
+                                      "Check the name and that the file can be read."};
 inline constexpr Reason E_NOT_A_FILE{
     "E_NOT_A_FILE", Errc::environment,
     "Name a regular file: links, pipes, devices and sockets are not followed."};
-inline constexpr Reason E_CANNOT_WRITE{
-    "E_CANNOT_WRITE", Errc::environment, "Name another place with -o."};
+inline constexpr Reason E_CANNOT_WRITE{"E_CANNOT_WRITE", Errc::environment,
+                                       "Name another place with -o."};
 inline constexpr Reason E_OUTPUT_EXISTS{
     "E_OUTPUT_EXISTS", Errc::environment,
     "Nothing is ever overwritten: move that file away, or name another place with -o."};

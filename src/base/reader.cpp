@@ -6,7 +6,8 @@ namespace coldquill {
 
 ByteView Reader::bytes(std::uint64_t n) {
   if (n > remaining()) {
-    if (ok()) fail(E_TRUNCATED, "the data ends " + std::to_string(n - remaining()) + " bytes early");
+    if (ok())
+      fail(E_TRUNCATED, "the data ends " + std::to_string(n - remaining()) + " bytes early");
     return {};
   }
   const ByteView view = data_.subspan(at_, static_cast<std::size_t>(n));
@@ -32,15 +33,31 @@ T Reader::big() {
   return static_cast<T>(value);
 }
 
-std::uint8_t Reader::u8() { return little<std::uint8_t>(); }
-std::uint16_t Reader::u16le() { return little<std::uint16_t>(); }
-std::uint32_t Reader::u32le() { return little<std::uint32_t>(); }
-std::uint64_t Reader::u64le() { return little<std::uint64_t>(); }
-std::uint16_t Reader::u16be() { return big<std::uint16_t>(); }
-std::uint32_t Reader::u32be() { return big<std::uint32_t>(); }
-std::uint64_t Reader::u64be() { return big<std::uint64_t>(); }
+std::uint8_t Reader::u8() {
+  return little<std::uint8_t>();
+}
+std::uint16_t Reader::u16le() {
+  return little<std::uint16_t>();
+}
+std::uint32_t Reader::u32le() {
+  return little<std::uint32_t>();
+}
+std::uint64_t Reader::u64le() {
+  return little<std::uint64_t>();
+}
+std::uint16_t Reader::u16be() {
+  return big<std::uint16_t>();
+}
+std::uint32_t Reader::u32be() {
+  return big<std::uint32_t>();
+}
+std::uint64_t Reader::u64be() {
+  return big<std::uint64_t>();
+}
 
-std::uint8_t Reader::peek() const { return remaining() > 0 ? data_[at_] : std::uint8_t{0}; }
+std::uint8_t Reader::peek() const {
+  return remaining() > 0 ? data_[at_] : std::uint8_t{0};
+}
 
 bool Reader::require(bool holds, const Reason& reason, std::string_view what) {
   if (!holds && ok()) error_ = Error(reason, std::string(what), field_, offset());

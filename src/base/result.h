@@ -16,14 +16,12 @@ class [[nodiscard]] Result {
  public:
   using value_type = T;
 
-  Result()
-    requires std::is_void_v<T>
-      : inner_() {}
+  Result() requires std::is_void_v<T> : inner_() {}
   template <class U = T>
-    requires(!std::is_void_v<T> && std::is_constructible_v<tl::expected<T, Error>, U> &&
-             !std::is_same_v<std::remove_cvref_t<U>, Result> &&
-             !std::is_same_v<std::remove_cvref_t<U>, Error>)
-  Result(U&& value) : inner_(std::forward<U>(value)) {}
+  requires(!std::is_void_v<T> && std::is_constructible_v<tl::expected<T, Error>, U> &&
+           !std::is_same_v<std::remove_cvref_t<U>, Result> &&
+           !std::is_same_v<std::remove_cvref_t<U>, Error>) Result(U&& value)
+      : inner_(std::forward<U>(value)) {}
   Result(Error error) : inner_(tl::unexpect, std::move(error)) {}
 
   [[nodiscard]] bool ok() const { return inner_.has_value(); }
@@ -83,13 +81,13 @@ class [[nodiscard]] Result {
 }  // namespace coldquill
 
 // CQ_TRY(name, expression): the value of a Result under that name, or return its error.
-#define CQ_TRY(name, ...)                             \
-  auto name##_result = (__VA_ARGS__);                 \
+#define CQ_TRY(name, ...)                                      \
+  auto name##_result = (__VA_ARGS__);                          \
   if (!name##_result) return std::move(name##_result).error(); \
   auto& name = *name##_result
 
 // CQ_CHECK(expression): go on, or return the error of a Result<void>.
-#define CQ_CHECK(...)                                                        \
-  do {                                                                       \
+#define CQ_CHECK(...)                                                                 \
+  do {                                                                                \
     if (auto checked_ = (__VA_ARGS__); !checked_) return std::move(checked_).error(); \
   } while (false)

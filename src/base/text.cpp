@@ -73,8 +73,12 @@ std::string escape_text(ByteView utf8) {
   return out;
 }
 
-std::string escape_text(std::string_view utf8) { return escape_text(view_of(utf8)); }
+std::string escape_text(std::string_view utf8) {
+  return escape_text(view_of(utf8));
+}
 
-bool is_plain_text(ByteView utf8) { return escape_text(utf8) == text_of(utf8); }
+bool is_plain_text(ByteView utf8) {
+  return escape_text(utf8) == text_of(utf8);
+}
 
 }  // namespace coldquill

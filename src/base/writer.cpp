@@ -18,13 +18,27 @@ Writer& Writer::big(T value) {
   return *this;
 }
 
-Writer& Writer::u8(std::uint8_t value) { return little(value); }
-Writer& Writer::u16le(std::uint16_t value) { return little(value); }
-Writer& Writer::u32le(std::uint32_t value) { return little(value); }
-Writer& Writer::u64le(std::uint64_t value) { return little(value); }
-Writer& Writer::u16be(std::uint16_t value) { return big(value); }
-Writer& Writer::u32be(std::uint32_t value) { return big(value); }
-Writer& Writer::u64be(std::uint64_t value) { return big(value); }
+Writer& Writer::u8(std::uint8_t value) {
+  return little(value);
+}
+Writer& Writer::u16le(std::uint16_t value) {
+  return little(value);
+}
+Writer& Writer::u32le(std::uint32_t value) {
+  return little(value);
+}
+Writer& Writer::u64le(std::uint64_t value) {
+  return little(value);
+}
+Writer& Writer::u16be(std::uint16_t value) {
+  return big(value);
+}
+Writer& Writer::u32be(std::uint32_t value) {
+  return big(value);
+}
+Writer& Writer::u64be(std::uint64_t value) {
+  return big(value);
+}
 
 Writer& Writer::bytes(ByteView value) {
   append(out_, value);

@@ -7,7 +7,9 @@ namespace coldquill {
 namespace {
 
 // Verification and public arithmetic need no randomised context of their own.
-const secp256k1_context* context() { return secp256k1_context_static; }
+const secp256k1_context* context() {
+  return secp256k1_context_static;
+}
 
 }  // namespace
 
@@ -16,8 +18,8 @@ Result<PublicKey> PublicKey::parse(ByteView compressed) {
   const bool good = compressed.size() == 33 && (compressed[0] == 2 || compressed[0] == 3) &&
                     secp256k1_ec_pubkey_parse(context(), &point, compressed.data(), 33) == 1;
   if (!good) {
-    return Error(E_BAD_PUBLIC_KEY,
-                 "these " + std::to_string(compressed.size()) + " bytes are no compressed public key");
+    return Error(E_BAD_PUBLIC_KEY, "these " + std::to_string(compressed.size()) +
+                                       " bytes are no compressed public key");
   }
   return PublicKey(array_of<33>(compressed), point);
 }
@@ -45,8 +47,7 @@ bool is_public_key(ByteView key) {
 
 bool is_x_only_key(ByteView x_only) {
   secp256k1_xonly_pubkey point;
-  return x_only.size() == 32 &&
-         secp256k1_xonly_pubkey_parse(context(), &point, x_only.data()) == 1;
+  return x_only.size() == 32 && secp256k1_xonly_pubkey_parse(context(), &point, x_only.data()) == 1;
 }
 
 std::optional<ByteArray<32>> taproot_output_key(ByteView internal_x_only,
@@ -92,8 +93,7 @@ std::optional<PublicKey> recover_ecdsa(const Digest32& digest, ByteView compact,
 Bytes der_of_compact(ByteView compact) {
   COLDQUILL_ASSERT(compact.size() == 64);
   secp256k1_ecdsa_signature signature;
-  const int parsed =
-      secp256k1_ecdsa_signature_parse_compact(context(), &signature, compact.data());
+  const int parsed = secp256k1_ecdsa_signature_parse_compact(context(), &signature, compact.data());
   COLDQUILL_ASSERT(parsed == 1);
   Bytes der(72);
   std::size_t size = der.size();
@@ -109,7 +109,8 @@ std::optional<ByteArray<64>> compact_of_der(ByteView der) {
       secp256k1_ecdsa_signature_parse_der(context(), &signature, der.data(), der.size()) != 1) {
     return {};
   }
-  if (secp256k1_ecdsa_signature_normalize(context(), nullptr, &signature) == 1) return {};  // high s
+  if (secp256k1_ecdsa_signature_normalize(context(), nullptr, &signature) == 1)
+    return {};  // high s
   ByteArray<64> compact{};
   secp256k1_ecdsa_signature_serialize_compact(context(), compact.data(), &signature);
   // Only one DER form is strict: what we would write ourselves.

@@ -42,7 +42,8 @@ class PublicKey {
   secp256k1_pubkey point_;  // kept so that no point is decompressed twice
 };
 
-// True for a point of the curve in compressed (33 octets) or uncompressed form (65 octets, 04 first).
+// True for a point of the curve in compressed (33 octets) or uncompressed form (65 octets, 04
+// first).
 bool is_public_key(ByteView key);
 
 // True when the 32 octets are the x coordinate of a point (BIP-0340 lift_x).

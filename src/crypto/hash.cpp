@@ -3,14 +3,18 @@
 
 namespace coldquill {
 
-Sha256::Sha256() { sha256_init(&state_); }
+Sha256::Sha256() {
+  sha256_init(&state_);
+}
 
 Sha256& Sha256::put(ByteView data) {
   sha256_update(&state_, data.size(), data.data());
   return *this;
 }
 
-Sha256& Sha256::put_u8(std::uint8_t value) { return put({&value, 1}); }
+Sha256& Sha256::put_u8(std::uint8_t value) {
+  return put({&value, 1});
+}
 
 Sha256& Sha256::put_u32le(std::uint32_t value) {
   ByteArray<4> bytes{};
@@ -33,11 +37,17 @@ Digest32 Sha256::digest() const {
   return out;
 }
 
-Digest32 Sha256::double_digest() const { return sha256(digest()); }
+Digest32 Sha256::double_digest() const {
+  return sha256(digest());
+}
 
-Digest32 sha256(ByteView data) { return Sha256().put(data).digest(); }
+Digest32 sha256(ByteView data) {
+  return Sha256().put(data).digest();
+}
 
-Digest32 double_sha256(ByteView data) { return Sha256().put(data).double_digest(); }
+Digest32 double_sha256(ByteView data) {
+  return Sha256().put(data).double_digest();
+}
 
 Digest20 ripemd160(ByteView data) {
   ripemd160_ctx state;
@@ -48,7 +58,9 @@ Digest20 ripemd160(ByteView data) {
   return out;
 }
 
-Digest20 hash160(ByteView data) { return ripemd160(sha256(data)); }
+Digest20 hash160(ByteView data) {
+  return ripemd160(sha256(data));
+}
 
 Digest64 sha512(ByteView data) {
   sha512_ctx state;

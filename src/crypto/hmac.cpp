@@ -31,8 +31,7 @@ Digest64 hmac_sha512(ByteView key, std::initializer_list<ByteView> parts) {
   return out;
 }
 
-void pbkdf2_sha512(ByteView password, ByteView salt, unsigned rounds,
-                   std::span<std::uint8_t> out) {
+void pbkdf2_sha512(ByteView password, ByteView salt, unsigned rounds, std::span<std::uint8_t> out) {
   HmacSha512 mac(password);
   nettle_pbkdf2(&mac.state, reinterpret_cast<nettle_hash_update_func*>(hmac_sha512_update),
                 reinterpret_cast<nettle_hash_digest_func*>(hmac_sha512_digest), 64, rounds,

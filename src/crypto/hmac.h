@@ -13,7 +13,6 @@ void hmac_sha512(ByteView key, std::initializer_list<ByteView> parts,
                  std::span<std::uint8_t, 64> out);
 
 // PBKDF2-HMAC-SHA-512 (RFC 8018), written into out.
-void pbkdf2_sha512(ByteView password, ByteView salt, unsigned rounds,
-                   std::span<std::uint8_t> out);
+void pbkdf2_sha512(ByteView password, ByteView salt, unsigned rounds, std::span<std::uint8_t> out);
 
 }  // namespace coldquill

@@ -23,9 +23,9 @@ enum class KeyVersion : std::uint32_t {
 struct ExtendedPublicKey {
   PublicKey key;
   ByteArray<32> chain_code;
-  std::uint8_t depth = 0;           // 0 for a master key
-  std::uint32_t child_number = 0;   // with the hardened bit
-  KeyFingerprint parent{};          // zeros for a master key
+  std::uint8_t depth = 0;          // 0 for a master key
+  std::uint32_t child_number = 0;  // with the hardened bit
+  KeyFingerprint parent{};         // zeros for a master key
 
   [[nodiscard]] KeyFingerprint fingerprint() const;
   // The child of a step that is not hardened. Empty for a hardened step, at depth 255, and for the

@@ -58,7 +58,9 @@ KeyFingerprint KeyFingerprint::of_number(std::uint32_t number) {
   return out;
 }
 
-std::string KeyFingerprint::text() const { return to_hex(bytes); }
+std::string KeyFingerprint::text() const {
+  return to_hex(bytes);
+}
 
 Result<KeyFingerprint> KeyFingerprint::parse(std::string_view hex) {
   CQ_TRY(bytes, from_hex(hex));
@@ -79,9 +81,10 @@ std::optional<AccountPath> AccountPath::of(const KeyPath& path) {
   for (std::size_t i = 0; i < 3; ++i) {
     if (!is_hardened(path[i])) return {};
   }
-  const AccountPath found{path[0] & ~hardened_bit, path[1] & ~hardened_bit, path[2] & ~hardened_bit};
-  const bool known = found.purpose == 44 || found.purpose == 49 || found.purpose == 84 ||
-                     found.purpose == 86;
+  const AccountPath found{path[0] & ~hardened_bit, path[1] & ~hardened_bit,
+                          path[2] & ~hardened_bit};
+  const bool known =
+      found.purpose == 44 || found.purpose == 49 || found.purpose == 84 || found.purpose == 86;
   if (!known) return {};
   return found;
 }

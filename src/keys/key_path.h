@@ -10,14 +10,19 @@
 namespace coldquill {
 
 inline constexpr Reason E_BAD_PATH{
-    "E_BAD_PATH", Errc::usage, "Write a key path such as m/84'/0'/0'/0/5, with ' or h for hardened."};
+    "E_BAD_PATH", Errc::usage,
+    "Write a key path such as m/84'/0'/0'/0/5, with ' or h for hardened."};
 
 inline constexpr std::uint32_t hardened_bit = 0x80000000u;
 // BIP-0032 has one octet for the depth.
 inline constexpr std::size_t deepest_path = 255;
 
-constexpr std::uint32_t hardened(std::uint32_t index) { return index | hardened_bit; }
-constexpr bool is_hardened(std::uint32_t step) { return (step & hardened_bit) != 0; }
+constexpr std::uint32_t hardened(std::uint32_t index) {
+  return index | hardened_bit;
+}
+constexpr bool is_hardened(std::uint32_t step) {
+  return (step & hardened_bit) != 0;
+}
 
 // A row of child numbers, each 0 .. 2^32-1 with the hardened bit at the top.
 using KeyPath = std::vector<std::uint32_t>;

@@ -21,7 +21,8 @@ void KeyRing::add(AccountKey account) {
 const AccountKey* KeyRing::account_above(const KeyPath& path) const {
   const std::size_t hard = hardened_part(path).size();
   for (std::size_t length = path.size() + 1; length-- > hard;) {
-    const auto found = by_path_.find({path.begin(), path.begin() + static_cast<std::ptrdiff_t>(length)});
+    const auto found =
+        by_path_.find({path.begin(), path.begin() + static_cast<std::ptrdiff_t>(length)});
     if (found != by_path_.end()) return &accounts_[found->second];
   }
   return nullptr;

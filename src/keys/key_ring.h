@@ -57,7 +57,7 @@ class KeyRing {
 
   KeyFingerprint master_{};
   std::vector<AccountKey> accounts_;
-  std::map<KeyPath, std::size_t> by_path_;                // places in accounts_
+  std::map<KeyPath, std::size_t> by_path_;  // places in accounts_
   std::multimap<KeyFingerprint, std::size_t> by_fingerprint_;
   // Extended keys met on the way (receive and change branches), so that a request with a thousand
   // inputs costs one derivation each. Holds public keys only; not for use from two threads.

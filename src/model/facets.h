@@ -44,7 +44,7 @@ struct PairingExport {
   Bytes file;             // empty when the app takes no file
   std::string ur_type;    // empty when the app takes no UR
   Bytes ur_cbor;
-  std::string text;       // to copy by hand, and for a QR code when there is no UR
+  std::string text;  // to copy by hand, and for a QR code when there is no UR
 };
 
 // Optional facets of a family; a family without one has nullptr there.

@@ -13,16 +13,16 @@ enum class UrContent {
 
 // One kind of payload, as data. Families list the kinds that they read and write.
 struct PayloadKind {
-  std::string_view name;                   // "psbt": the word for --as, --format and --json
-  std::string_view label;                  // "PSBT": the word for people
-  std::span<const std::string_view> urs;   // UR types it travels in; the first one is written
+  std::string_view name;                  // "psbt": the word for --as, --format and --json
+  std::string_view label;                 // "PSBT": the word for people
+  std::span<const std::string_view> urs;  // UR types it travels in; the first one is written
   UrContent ur_content;
-  std::string_view extension;              // of a binary file: ".psbt"
-  bool text;                               // a file of it is hexadecimal text with a line end
+  std::string_view extension;  // of a binary file: ".psbt"
+  bool text;                   // a file of it is hexadecimal text with a line end
 };
 
 struct Payload {
-  std::string kind;         // a PayloadKind's name
+  std::string kind;  // a PayloadKind's name
   Bytes bytes;
   std::vector<Bytes> more;  // what lies beside it: previous transactions of a raw one
 };

@@ -95,12 +95,17 @@ struct Family {
 
 template <FamilyOf F>
 Family family_of() {
-  return {F::name, F::kinds(), F::networks(), F::address_types(), &F::recognise,
+  return {F::name,
+          F::kinds(),
+          F::networks(),
+          F::address_types(),
+          &F::recognise,
           [](const Payload& payload) -> Result<std::unique_ptr<Request>> {
             CQ_TRY(tx, F::decode(payload));
             return std::unique_ptr<Request>(std::make_unique<RequestOf<F>>(std::move(tx)));
           },
-          &F::address, F::facets()};
+          &F::address,
+          F::facets()};
 }
 
 }  // namespace coldquill

@@ -29,14 +29,14 @@ struct Fact {
   std::string value;  // whole, never cut
   std::string raw;    // sat, wei or hex: the value without its unit; may be empty
   Source source;
-  bool headline;      // what a person must read before anything else
-  bool free_text;     // words from outside: kept to short lines, each with a mark of its own
+  bool headline;   // what a person must read before anything else
+  bool free_text;  // words from outside: kept to short lines, each with a mark of its own
 };
 
 struct Warning {
   std::string reason;  // "E_FEE_HIGH"
   std::string text;
-  bool acknowledge;    // consent must name the reason
+  bool acknowledge;  // consent must name the reason
 };
 
 struct NewFact {

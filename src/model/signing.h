@@ -9,7 +9,8 @@ namespace coldquill {
 enum class SchemeKind : std::uint8_t {
   ecdsa = 1,              // RFC 6979 nonce, low s, low R as Bitcoin Core grinds it; r || s
   ecdsa_recoverable = 2,  // RFC 6979 nonce, low s, no grinding; r || s || recovery id
-  taproot_key_path = 3,   // BIP-0340 by the key tweaked as in BIP-0341, auxiliary data zero; 64 octets
+  taproot_key_path =
+      3,  // BIP-0340 by the key tweaked as in BIP-0341, auxiliary data zero; 64 octets
 };
 
 struct Scheme {

@@ -28,8 +28,10 @@ Result<Bytes> script_of_base58(std::string_view address, const AddressRules& rul
 std::optional<std::string> address_of_script(ByteView script, const AddressRules& rules) {
   const OutputScript output = classify(script);
   switch (output.form) {
-    case ScriptForm::p2pkh: return base58_address(rules.p2pkh, output.program);
-    case ScriptForm::p2sh: return base58_address(rules.p2sh, output.program);
+    case ScriptForm::p2pkh:
+      return base58_address(rules.p2pkh, output.program);
+    case ScriptForm::p2sh:
+      return base58_address(rules.p2sh, output.program);
     case ScriptForm::p2wpkh:
     case ScriptForm::p2wsh:
     case ScriptForm::p2tr:

@@ -17,9 +17,9 @@ inline constexpr Reason E_ADDRESS_NETWORK{
 
 // How a chain writes its addresses.
 struct AddressRules {
-  std::uint8_t p2pkh;           // version octet of Base58Check
+  std::uint8_t p2pkh;  // version octet of Base58Check
   std::uint8_t p2sh;
-  std::string_view hrp;         // human-readable part of bech32
+  std::string_view hrp;  // human-readable part of bech32
 };
 
 // Empty when the script has no address (OP_RETURN, bare multisig ...).

@@ -18,7 +18,9 @@ std::size_t read_count(Reader& in, std::size_t smallest) {
   return fits ? static_cast<std::size_t>(count) : 0;
 }
 
-ByteView read_var_bytes(Reader& in) { return in.bytes(read_compact_size(in)); }
+ByteView read_var_bytes(Reader& in) {
+  return in.bytes(read_compact_size(in));
+}
 
 void write_compact_size(Writer& out, std::uint64_t value) {
   if (value < 0xFD) {

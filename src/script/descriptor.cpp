@@ -22,10 +22,14 @@ std::uint64_t step(std::uint64_t c, std::uint64_t value) {
 
 std::string wrapped(SingleKeyForm form, const std::string& key) {
   switch (form) {
-    case SingleKeyForm::p2pkh: return "pkh(" + key + ")";
-    case SingleKeyForm::p2sh_p2wpkh: return "sh(wpkh(" + key + "))";
-    case SingleKeyForm::p2wpkh: return "wpkh(" + key + ")";
-    case SingleKeyForm::p2tr: return "tr(" + key + ")";
+    case SingleKeyForm::p2pkh:
+      return "pkh(" + key + ")";
+    case SingleKeyForm::p2sh_p2wpkh:
+      return "sh(wpkh(" + key + "))";
+    case SingleKeyForm::p2wpkh:
+      return "wpkh(" + key + ")";
+    case SingleKeyForm::p2tr:
+      return "tr(" + key + ")";
   }
   COLDQUILL_ASSERT(false);
 }

@@ -69,25 +69,36 @@ Bytes witness_script(unsigned version, ByteView program) {
   return out.take();
 }
 
-Bytes p2wpkh_script(const Digest20& key_hash) { return witness_script(0, key_hash); }
+Bytes p2wpkh_script(const Digest20& key_hash) {
+  return witness_script(0, key_hash);
+}
 
-Bytes p2tr_script(const ByteArray<32>& output_key) { return witness_script(1, output_key); }
+Bytes p2tr_script(const ByteArray<32>& output_key) {
+  return witness_script(1, output_key);
+}
 
 std::string_view name_of(SingleKeyForm form) {
   switch (form) {
-    case SingleKeyForm::p2pkh: return "p2pkh";
-    case SingleKeyForm::p2sh_p2wpkh: return "p2sh-p2wpkh";
-    case SingleKeyForm::p2wpkh: return "p2wpkh";
-    case SingleKeyForm::p2tr: return "p2tr";
+    case SingleKeyForm::p2pkh:
+      return "p2pkh";
+    case SingleKeyForm::p2sh_p2wpkh:
+      return "p2sh-p2wpkh";
+    case SingleKeyForm::p2wpkh:
+      return "p2wpkh";
+    case SingleKeyForm::p2tr:
+      return "p2tr";
   }
   COLDQUILL_ASSERT(false);
 }
 
 Bytes single_key_script(SingleKeyForm form, const PublicKey& key) {
   switch (form) {
-    case SingleKeyForm::p2pkh: return p2pkh_script(key.hash160());
-    case SingleKeyForm::p2wpkh: return p2wpkh_script(key.hash160());
-    case SingleKeyForm::p2sh_p2wpkh: return p2sh_script(hash160(p2wpkh_script(key.hash160())));
+    case SingleKeyForm::p2pkh:
+      return p2pkh_script(key.hash160());
+    case SingleKeyForm::p2wpkh:
+      return p2wpkh_script(key.hash160());
+    case SingleKeyForm::p2sh_p2wpkh:
+      return p2sh_script(hash160(p2wpkh_script(key.hash160())));
     case SingleKeyForm::p2tr: {
       const auto output = taproot_output_key(key.x_only(), {});
       COLDQUILL_ASSERT(output.has_value());  // fails for one key in 2^128

@@ -4,8 +4,12 @@
 namespace coldquill {
 namespace {
 
-constexpr std::uint32_t base_type(std::uint32_t type) { return type & 0x1F; }
-constexpr bool anyone(std::uint32_t type) { return (type & sighash::anyone_can_pay) != 0; }
+constexpr std::uint32_t base_type(std::uint32_t type) {
+  return type & 0x1F;
+}
+constexpr bool anyone(std::uint32_t type) {
+  return (type & sighash::anyone_can_pay) != 0;
+}
 
 void put_size(Sha256& hash, std::uint64_t size) {
   Writer out;
@@ -148,8 +152,7 @@ Digest32 Sighasher::segwit_v0(std::size_t input, ByteView script_code, Sat amoun
   return hash.put_u32le(tx_.lock_time).put_u32le(type).double_digest();
 }
 
-std::optional<Digest32> Sighasher::taproot_key_path(std::size_t input,
-                                                    std::span<const TxOut> spent,
+std::optional<Digest32> Sighasher::taproot_key_path(std::size_t input, std::span<const TxOut> spent,
                                                     std::uint8_t type) {
   COLDQUILL_ASSERT(spent.size() == tx_.inputs.size());
   const bool defined = type <= 3 || (type >= 0x81 && type <= 0x83);

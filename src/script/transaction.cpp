@@ -39,9 +39,13 @@ void skip_witness(Reader& in) {
 
 }  // namespace
 
-std::string format_btc(Sat amount) { return shift_point(std::to_string(amount), 8) + " BTC"; }
+std::string format_btc(Sat amount) {
+  return shift_point(std::to_string(amount), 8) + " BTC";
+}
 
-std::string Txid::text() const { return to_hex_reversed(bytes); }
+std::string Txid::text() const {
+  return to_hex_reversed(bytes);
+}
 
 Result<Txid> Txid::parse(std::string_view hex) {
   CQ_TRY(bytes, from_hex(hex));
@@ -50,13 +54,17 @@ Result<Txid> Txid::parse(std::string_view hex) {
   return Txid{array_of<32>(bytes)};
 }
 
-std::string OutPoint::text() const { return txid.text() + ":" + std::to_string(index); }
+std::string OutPoint::text() const {
+  return txid.text() + ":" + std::to_string(index);
+}
 
 bool Transaction::has_witness() const {
   return std::ranges::any_of(inputs, [](const TxIn& input) { return !input.witness.empty(); });
 }
 
-Txid Transaction::txid() const { return {double_sha256(serialize(*this, WitnessForm::never))}; }
+Txid Transaction::txid() const {
+  return {double_sha256(serialize(*this, WitnessForm::never))};
+}
 
 TxOut read_output(Reader& in) {
   TxOut output;

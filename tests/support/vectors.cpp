@@ -7,7 +7,9 @@
 
 namespace coldquill::test {
 
-std::string vector_path(const std::string& name) { return COLDQUILL_VECTORS "/" + name; }
+std::string vector_path(const std::string& name) {
+  return COLDQUILL_VECTORS "/" + name;
+}
 
 nlohmann::json load_vectors(const std::string& name) {
   std::ifstream file(vector_path(name + ".json"));
