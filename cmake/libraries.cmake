@@ -9,6 +9,7 @@ pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(JPEG REQUIRED IMPORTED_TARGET libjpeg)
 find_package(tl-expected REQUIRED)
+find_package(Boost 1.74 REQUIRED)  # headers alone
 find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 pkg_check_modules(ZXING REQUIRED IMPORTED_TARGET zxing)

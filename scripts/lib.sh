@@ -7,7 +7,7 @@ logs=$top/build/log
 mkdir -p "$logs"
 
 # Debian 12 packages; docs/dependencies.md says what each is for.
-build_packages=(cmake ninja-build ccache g++ pkg-config libcli11-dev libexpected-dev libjpeg-dev
+build_packages=(cmake ninja-build ccache g++ pkg-config libboost-dev libcli11-dev libexpected-dev libjpeg-dev
   libpng-dev libqrcodegencpp-dev libseccomp-dev libsecp256k1-dev libsodium-dev libutf8proc-dev
   libzxing-dev nettle-dev nlohmann-json3-dev)
 demo_packages=("${build_packages[@]}" python3)

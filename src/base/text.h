@@ -16,4 +16,8 @@ std::string escape_text(std::string_view utf8);
 // True when escape_text would leave it as it is.
 bool is_plain_text(ByteView utf8);
 
+// ASCII letters in the other case, everything else as it is; no locale.
+std::string to_lower(std::string_view text);
+std::string to_upper(std::string_view text);
+
 }  // namespace coldquill

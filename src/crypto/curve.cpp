@@ -31,6 +31,13 @@ PublicKey PublicKey::of(const secp256k1_pubkey& point) {
   return {bytes, point};
 }
 
+ByteArray<64> PublicKey::coordinates() const {
+  ByteArray<65> out{};
+  std::size_t size = out.size();
+  secp256k1_ec_pubkey_serialize(context(), out.data(), &size, &point_, SECP256K1_EC_UNCOMPRESSED);
+  return array_of<64>(ByteView(out).subspan(1));
+}
+
 std::optional<PublicKey> PublicKey::plus(const ByteArray<32>& tweak) const {
   secp256k1_pubkey sum = point_;
   if (secp256k1_ec_pubkey_tweak_add(context(), &sum, tweak.data()) != 1) return {};

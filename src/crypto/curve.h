@@ -25,6 +25,8 @@ class PublicKey {
   [[nodiscard]] const ByteArray<33>& bytes() const { return bytes_; }
   // The 32 octets of its x coordinate (BIP-0340).
   [[nodiscard]] ByteArray<32> x_only() const { return array_of<32>(ByteView(bytes_).subspan(1)); }
+  // x || y, the uncompressed form without its first octet.
+  [[nodiscard]] ByteArray<64> coordinates() const;
   [[nodiscard]] Digest20 hash160() const { return coldquill::hash160(bytes_); }
   // point + tweak * G: public child derivation (BIP-0032). Empty when the tweak is not below the
   // group order or the sum is infinity.
