@@ -1,4 +1,5 @@
 #include <coldquill/bitcoin/family.h>
+#include <coldquill/evm/family.h>
 #include <coldquill/families/families.h>
 
 namespace coldquill {
@@ -7,6 +8,7 @@ namespace coldquill {
 std::span<const Family> families() {
   static const Family table[] = {
       family_of<bitcoin::Bitcoin>(),
+      family_of<evm::Evm>(),
   };
   return table;
 }

@@ -31,6 +31,7 @@ struct Bitcoin {
 
   static Result<std::string> address(const PublicKey& key, std::string_view network,
                                      std::string_view type);
+  static Result<std::optional<std::string>> read_address(std::string_view text);
   static Facets facets();
 };
 

@@ -31,9 +31,29 @@ struct Listed {
 
 Result<const Family*> family_named(const std::string& name) {
   for (const Family& family : families()) {
-    if (name.empty() || family.name == name) return &family;
+    if (family.name == name) return &family;
   }
   return Error(E_UNKNOWN_CHAIN, "there is no such chain");
+}
+
+Result<const Family*> family_with_network(const std::string& name) {
+  for (const Family& family : families()) {
+    if (std::ranges::find(family.networks, name, &Network::name) != family.networks.end()) {
+      return &family;
+    }
+  }
+  return Error(E_UNKNOWN_NETWORK, "there is no such network");
+}
+
+// The chain that was named, else that of the network, else that of the address to be checked.
+Result<const Family*> choose_family(const AddressOptions& options, const std::string& wanted) {
+  if (!options.chain.empty()) return family_named(options.chain);
+  if (!options.network.empty()) return family_with_network(options.network);
+  for (const Family& family : families()) {
+    CQ_TRY(read, family.read_address(wanted));
+    if (read) return &family;
+  }
+  return &families().front();
 }
 
 Result<const Network*> network_named(const Family& family, const std::string& name) {
@@ -79,8 +99,10 @@ class Branch {
   bool change_;
 };
 
-Result<Listed> find(const std::string& wanted, const Family& family, const Network& network,
+Result<Listed> find(const std::string& text, const Family& family, const Network& network,
                     const AddressOptions& options, KeyStore& keys) {
+  CQ_TRY(read, family.read_address(text));
+  const std::string wanted = read.value_or(text);
   for (const AddressType& type : family.address_types) {
     if (!options.type.empty() && type.name != options.type) continue;
     for (const bool change : {false, true}) {
@@ -98,30 +120,18 @@ Result<Listed> find(const std::string& wanted, const Family& family, const Netwo
                                 escape_text(wanted));
 }
 
-// A bare address, or the one inside a payment link. Bech32 may be all capitals (BIP-0173), as it is
-// in QR codes.
-std::string address_in(const std::string& text) {
-  const auto colon = text.find(':');
-  const std::string tail = colon == std::string::npos ? text : text.substr(colon + 1);
-  std::string bare = tail.substr(0, tail.find('?'));
-  const bool capitals = std::ranges::none_of(bare, [](char c) { return c >= 'a' && c <= 'z'; });
-  if (!capitals) return bare;
-  for (char& c : bare) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return bare;
-}
-
 // What --check names: an address, a payment link, or a picture of a QR code with either in it.
 Result<std::string> wanted_address(const std::string& text) {
   std::error_code failure;
   const bool picture = std::filesystem::is_regular_file(text, failure);
   if (!picture) {
     CQ_CHECK(refuse_secret(view_of(text)));
-    return address_in(text);
+    return text;
   }
   // Before keys are in memory: the scanner is started here.
   CQ_TRY(code, code_in_picture(text));
   CQ_CHECK(refuse_secret(code));
-  return address_in(std::string(text_of(code)));
+  return std::string(text_of(code));
 }
 
 Json listed_json(const Listed& listed) {
@@ -131,10 +141,10 @@ Json listed_json(const Listed& listed) {
 }  // namespace
 
 Result<int> address(const AddressOptions& options, const KeyOptions& key_options) {
-  CQ_TRY(family, family_named(options.chain));
+  CQ_TRY(wanted, wanted_address(options.check));
+  CQ_TRY(family, choose_family(options, wanted));
   CQ_TRY(network, network_named(*family, options.network));
   CQ_TRY(type, type_named(*family, options.type));
-  CQ_TRY(wanted, wanted_address(options.check));
   CQ_TRY(keys, open_keys(key_options));
   if (!options.check.empty()) {
     CQ_TRY(found, find(wanted, *family, *network, options, keys));

@@ -34,6 +34,12 @@ Result<Opened> reopened(const Payload& payload) {
   return open(std::move(intake), payload.kind, {});
 }
 
+// The request in the form whose name --format has, else in the usual one.
+Payload choose_form(std::vector<Payload> forms, const std::string& format) {
+  const auto named = std::ranges::find(forms, format, &Payload::kind);
+  return std::move(named == forms.end() ? forms.front() : *named);
+}
+
 Result<Payload> payload_of(const BuildOptions& options, const KeyOptions& key_options) {
   CQ_TRY(recipe, recipe_of(options));
   CQ_TRY(paths, options.family->facets.recipe_paths(recipe));
@@ -42,7 +48,8 @@ Result<Payload> payload_of(const BuildOptions& options, const KeyOptions& key_op
   Context context;
   context.keys = keys.ring();
   if (!options.network.empty()) context.network = options.network;
-  return options.family->facets.build(recipe, context);
+  CQ_TRY(forms, options.family->facets.build(recipe, context));
+  return choose_form(std::move(forms), options.format);
 }
 
 // Everything that is to be said, shown and written.

@@ -42,9 +42,7 @@ Result<std::vector<std::string>> codes_of(const PairingExport& exported, const Q
   const std::size_t fragment = fragment_for_window(options);
   CQ_TRY(parts, ur_encode(exported.ur_type, exported.ur_cbor,
                           fragment == 0 ? ur_usual_fragment : fragment));
-  for (std::string& part : parts) {
-    for (char& c : part) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  }
+  for (std::string& part : parts) part = to_upper(part);
   return std::move(parts);
 }
 

@@ -20,25 +20,20 @@ std::string without_line_end(std::string text) {
   return text;
 }
 
-// A request is shown as wallets read it (a PSBT as a UR); any other short text as it is.
+// A payload of a known kind is shown as wallets read it (a PSBT as a UR); any other short text as
+// it is. This is the transport alone: nothing is decoded.
 Result<std::vector<std::string>> codes_for(const std::string& file, const QrOptions& options) {
   CQ_TRY(bytes, read_file(file));
   CQ_TRY(content, unwrap(bytes).in(escape_text(file)));
   CQ_CHECK(refuse_secret(content.bytes));
-  auto opened = open(Intake{escape_text(file), file, Origin::file, content}, "", {});
-  if (opened) {
-    const Answer as_is{std::string(opened->kind->name), opened->intake.content.bytes, false, false};
-    Answer payload = as_is;
-    if (content.wrapping == Wrapping::ur) {
-      CQ_TRY(known, recognise(content, ""));
-      payload.bytes = known.payload.bytes;
-    }
+  auto known = recognise(content, "");
+  if (known) {
     AnswerOptions how;
     fit_to_window(options, how);
-    return qr_contents(*opened, payload, how);
+    return qr_contents(content, *known->kind, known->payload.bytes, how);
   }
   const std::string text = without_line_end(std::string(text_of(bytes)));
-  if (!is_plain_text(view_of(text))) return std::move(opened).error();
+  if (!is_plain_text(view_of(text))) return std::move(known).error();
   return std::vector<std::string>{text};
 }
 

@@ -1,4 +1,5 @@
 #include <coldquill/base/hex.h>
+#include <coldquill/base/text.h>
 #include <coldquill/codec/base64.h>
 #include <coldquill/codec/cbor.h>
 #include <coldquill/families/families.h>
@@ -19,17 +20,10 @@ const PayloadKind* find_kind(const Opened& opened, std::string_view name) {
   return nullptr;
 }
 
-std::string upper(std::string text) {
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return text;
-}
-
 // The UR type: that of the request when it came as one of this kind, else the first that is
 // written; "bytes" for kinds that have none.
-std::string ur_type_for(const Opened& opened, const PayloadKind& kind) {
-  const std::string& asked = opened.intake.content.ur_type;
+std::string ur_type_for(const Unwrapped& like, const PayloadKind& kind) {
+  const std::string& asked = like.ur_type;
   if (std::ranges::find(kind.urs, asked) != kind.urs.end()) return asked;
   return kind.urs.empty() ? "bytes" : std::string(kind.urs.front());
 }
@@ -41,14 +35,13 @@ std::size_t usual_fragment(const Unwrapped& request) {
   return told ? request.ur_fragment : ur_usual_fragment;
 }
 
-Result<std::vector<std::string>> ur_parts(const Opened& opened, const PayloadKind& kind,
-                                          const Answer& answer, const AnswerOptions& options) {
+Result<std::vector<std::string>> ur_parts(const Unwrapped& like, const PayloadKind& kind,
+                                          const Bytes& payload, const AnswerOptions& options) {
   std::size_t fragment = options.ur_fragment;
-  if (fragment == 0) fragment = usual_fragment(opened.intake.content);
+  if (fragment == 0) fragment = usual_fragment(like);
   fragment = std::max(fragment, ur_least_fragment);
-  Bytes cbor =
-      kind.ur_content == UrContent::item ? answer.bytes : CborWriter().bytes(answer.bytes).take();
-  return ur_encode(ur_type_for(opened, kind), std::move(cbor), fragment);
+  Bytes cbor = kind.ur_content == UrContent::item ? payload : CborWriter().bytes(payload).take();
+  return ur_encode(ur_type_for(like, kind), std::move(cbor), fragment);
 }
 
 std::string lines(const std::vector<std::string>& parts) {
@@ -92,7 +85,8 @@ Result<Wrapping> wrapping_for(const Opened& opened, const PayloadKind& kind,
   if (!options.format.empty() && options.format != "raw" && options.format != kind.name) {
     return Error(E_UNKNOWN_FORMAT, "there is no such format");
   }
-  if (kind.text) return Wrapping::hex;
+  if (kind.file == FileForm::hex) return Wrapping::hex;
+  if (kind.file == FileForm::text) return Wrapping::binary;
   if (options.format == kind.name) return Wrapping::binary;
   return opened.intake.content.wrapping;
 }
@@ -122,7 +116,7 @@ Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
   switch (wrapping) {
     case Wrapping::binary:
       out.file = answer->bytes;
-      out.text = false;
+      out.text = kind->file == FileForm::text;
       break;
     case Wrapping::base64:
       out.file = to_bytes(view_of(base64_encode(answer->bytes) + "\n"));
@@ -131,7 +125,7 @@ Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
       out.file = to_bytes(view_of(to_hex(answer->bytes) + "\n"));
       break;
     case Wrapping::ur: {
-      CQ_TRY(parts, ur_parts(opened, *kind, *answer, options));
+      CQ_TRY(parts, ur_parts(opened.intake.content, *kind, answer->bytes, options));
       out.file = to_bytes(view_of(lines(parts)));
       out.extension = ".ur";
       break;
@@ -141,16 +135,21 @@ Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
 }
 
 // One code with the digits when it fits (wallets read hexadecimal), else a UR.
+Result<std::vector<std::string>> qr_contents(const Unwrapped& like, const PayloadKind& kind,
+                                             const Bytes& payload, const AnswerOptions& options) {
+  const bool single_text = kind.file == FileForm::hex &&
+                           payload.size() * 2 <= longest_capital_text(options.largest_single);
+  if (single_text) return std::vector<std::string>{to_upper(to_hex(payload))};
+  CQ_TRY(parts, ur_parts(like, kind, payload, options));
+  for (std::string& part : parts) part = to_upper(part);
+  return std::move(parts);
+}
+
 Result<std::vector<std::string>> qr_contents(const Opened& opened, const Answer& answer,
                                              const AnswerOptions& options) {
   const PayloadKind* kind = find_kind(opened, answer.kind);
   COLDQUILL_ASSERT(kind != nullptr);
-  const bool single_text =
-      kind->text && answer.bytes.size() * 2 <= longest_capital_text(options.largest_single);
-  if (single_text) return std::vector<std::string>{upper(to_hex(answer.bytes))};
-  CQ_TRY(parts, ur_parts(opened, *kind, answer, options));
-  for (std::string& part : parts) part = upper(std::move(part));
-  return std::move(parts);
+  return qr_contents(opened.intake.content, *kind, answer.bytes, options);
 }
 
 namespace {

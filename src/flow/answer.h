@@ -39,6 +39,9 @@ Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
 // when it is more than QR codes can carry.
 Result<std::vector<std::string>> qr_contents(const Opened& opened, const Answer& answer,
                                              const AnswerOptions& options);
+// The same for any payload. like: what it is to be wrapped like.
+Result<std::vector<std::string>> qr_contents(const Unwrapped& like, const PayloadKind& kind,
+                                             const Bytes& payload, const AnswerOptions& options);
 
 // The answer that is ready for the network; nullptr when signatures are missing.
 const Answer* broadcastable(const std::vector<Answer>& answers);

@@ -11,7 +11,7 @@ namespace coldquill {
 
 // A request with our signatures in it, in the forms that its family gives.
 struct Outcome {
-  std::vector<Answer> answers;  // the first is in the kind of the request
+  std::vector<Answer> answers;  // the first is what whoever asked expects
   std::vector<CarriedSignature> signatures;
 };
 

@@ -52,7 +52,8 @@ struct Facets {
   std::span<const RecipeOption> recipe_options;
   // Paths of ours that a recipe names: their keys are in the context before build is called.
   Result<std::vector<KeyPath>> (*recipe_paths)(const Recipe&) = nullptr;
-  Result<Payload> (*build)(const Recipe&, const Context&) = nullptr;
+  // The request in every form that it has, the usual one first: at least one.
+  Result<std::vector<Payload>> (*build)(const Recipe&, const Context&) = nullptr;
 
   std::span<const PairingApp> pairing_apps;
   // Account paths that an export needs.

@@ -61,11 +61,14 @@ concept FamilyOf = requires(ByteView bytes, const Payload& payload, const typena
   { F::carried(plan, signatures) } -> std::same_as<std::vector<CarriedSignature>>;
   // Merges what several people signed.
   { F::combine(tx, tx) } -> std::same_as<Result<typename F::Tx>>;
-  // The forms it goes back in; the first has the kind of the request.
+  // The forms it goes back in; the first is what whoever asked expects.
   { F::answers(tx) } -> std::same_as<Result<std::vector<Answer>>>;
 
   // The address of a key; both words are from the rows above.
   { F::address(key, word, word) } -> std::same_as<Result<std::string>>;
+  // The address that a person typed or scanned, alone or in a payment link, as address() writes it.
+  // Empty when this is no text of the family; an error when it is one and is wrong.
+  { F::read_address(word) } -> std::same_as<Result<std::optional<std::string>>>;
   // Requests made here, and pairing with online wallets.
   { F::facets() } -> std::same_as<Facets>;
 };

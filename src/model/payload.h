@@ -11,14 +11,21 @@ enum class UrContent {
   item,         // the payload is the CBOR item itself: eth-sign-request
 };
 
+// How a file of a payload is written when nobody asks for another way.
+enum class FileForm {
+  binary,
+  hex,   // hexadecimal text with a line end
+  text,  // the payload is text already: JSON
+};
+
 // One kind of payload, as data. Families list the kinds that they read and write.
 struct PayloadKind {
   std::string_view name;                  // "psbt": the word for --as, --format and --json
   std::string_view label;                 // "PSBT": the word for people
   std::span<const std::string_view> urs;  // UR types it travels in; the first one is written
   UrContent ur_content;
-  std::string_view extension;  // of a binary file: ".psbt"
-  bool text;                   // a file of it is hexadecimal text with a line end
+  std::string_view extension;  // of a file: ".psbt"
+  FileForm file;
 };
 
 struct Payload {

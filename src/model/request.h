@@ -90,6 +90,7 @@ struct Family {
   std::optional<std::string_view> (*recognise)(ByteView);
   Result<std::unique_ptr<Request>> (*decode)(const Payload&);
   Result<std::string> (*address)(const PublicKey&, std::string_view network, std::string_view type);
+  Result<std::optional<std::string>> (*read_address)(std::string_view text);
   Facets facets;
 };
 
@@ -105,6 +106,7 @@ Family family_of() {
             return std::unique_ptr<Request>(std::make_unique<RequestOf<F>>(std::move(tx)));
           },
           &F::address,
+          &F::read_address,
           F::facets()};
 }
 

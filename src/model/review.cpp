@@ -32,10 +32,12 @@ std::string framed(std::string_view text, std::size_t indent) {
   return out;
 }
 
+// A label that is longer than a column should be (a member of typed data) stands out of it.
 std::size_t widest_label(const std::vector<Fact>& facts) {
+  constexpr std::size_t widest_column = 24;
   std::size_t width = 0;
   for (const Fact& fact : facts) width = std::max(width, fact.label.size());
-  return width;
+  return std::min(width, widest_column);
 }
 
 }  // namespace
@@ -90,7 +92,7 @@ std::vector<std::string> Review::acknowledgements() const {
 }
 
 std::string Review::text() const {
-  std::string out = family_ + " " + kind_ + " on " + network_ + "\n";
+  std::string out = family_ + " " + kind_ + (network_.empty() ? "" : " on " + network_) + "\n";
   const std::size_t width = widest_label(facts_);
   const std::string* heading = nullptr;
   for (const Fact& fact : facts_) {

@@ -68,9 +68,11 @@ Result<Seen> see(const Payload& payload, const Context& context, const Lens& len
                             review.kind()});
 }
 
+// What the screen shows of a fact; its raw value is for scripts alone and proves nothing to a
+// person.
 inline std::string line_of(const Fact& fact) {
   return fact.group + " | " + fact.name + " | " + std::string(name_of(fact.source)) + " | " +
-         (fact.headline ? "* " : "") + fact.value + " | " + fact.raw;
+         (fact.headline ? "* " : "") + fact.value;
 }
 
 using Lines = std::vector<std::string>;
@@ -240,8 +242,8 @@ Verdict one_signature_a_job(const Case& c) {
   return verdict;
 }
 
-// Signatures for the jobs make an answer in which nothing is left for us to sign, and which is the
-// request and those signatures.
+// Signatures for the jobs make a request in which nothing is left for us to sign, and an answer
+// which is the request and those signatures.
 template <FamilyOf F>
 Verdict worth(const Case& c, const Lens& lens = {}) {
   const auto tx = F::decode(c.payload);
@@ -257,9 +259,9 @@ Verdict worth(const Case& c, const Lens& lens = {}) {
   if (!signed_tx) return {{"worth: the signatures do not go in"}, 1};
   const auto answers = F::answers(*signed_tx);
   if (!answers || answers->empty()) return {{"worth: there is no answer"}, 1};
-  const Answer& answer = answers->front();
-  const auto again = see<F>({answer.kind, answer.bytes, {}}, c.context);
+  const auto again = F::resolve(*signed_tx, c.context);
   if (!again || !again->jobs.empty()) return {{"worth: it does not count as signed"}, 1};
+  const Answer& answer = answers->front();
   if (c.without_signatures && c.without_signatures(answer.bytes) != c.payload.bytes) {
     return {{"fidelity: the answer is more than the request and signatures"}, 1};
   }

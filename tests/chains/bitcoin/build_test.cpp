@@ -25,7 +25,8 @@ Context context_of(const Recipe& recipe, std::optional<std::string> network = {}
 }
 
 Result<Payload> build(const Recipe& recipe, std::optional<std::string> network = {}) {
-  return Bitcoin::facets().build(recipe, context_of(recipe, std::move(network)));
+  CQ_TRY(forms, Bitcoin::facets().build(recipe, context_of(recipe, std::move(network))));
+  return std::move(forms.front());
 }
 
 // One coin of 0.01 BTC, a payment of 0.006, change, a fee of 1000 sat.

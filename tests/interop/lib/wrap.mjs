@@ -5,7 +5,9 @@ import QRCode from 'qrcode';
 
 const { PNG } = createRequire(import.meta.url)('pngjs');
 
-const urOf = (bytes, type) => new UR(UR.fromBuffer(Buffer.from(bytes)).cbor, type);
+// What these types hold is a CBOR byte string around the payload; what others hold is CBOR already.
+const byteString = (type) => ['bytes', 'crypto-psbt', 'psbt'].includes(type);
+const urOf = (bytes, type) => (byteString(type) ? new UR(UR.fromBuffer(Buffer.from(bytes)).cbor, type) : new UR(Buffer.from(bytes), type));
 
 /** The first `count` parts of the endless cycle (as many as there are fragments, unless told). */
 export function urParts(bytes, { type = 'crypto-psbt', fragment = 200, count = 0, first = 0 } = {}) {
@@ -21,7 +23,7 @@ export function readUr(parts) {
   if (!decoder.isComplete()) return null;
   if (!decoder.isSuccess()) throw new Error(decoder.resultError());
   const ur = decoder.resultUR();
-  return { type: ur.type, bytes: ur.decodeCBOR() };
+  return { type: ur.type, bytes: byteString(ur.type) ? ur.decodeCBOR() : ur.cbor };
 }
 
 /**

@@ -1,0 +1,275 @@
+#include "describer.h"
+
+#include <coldquill/base/hex.h>
+
+namespace coldquill::evm {
+namespace {
+
+std::string_view type_text(TxType type) {
+  switch (type) {
+    case TxType::legacy:
+      return "legacy, with EIP-155";
+    case TxType::access_list:
+      return "EIP-2930, type 1";
+    case TxType::dynamic_fee:
+      return "EIP-1559, type 2";
+  }
+  COLDQUILL_ASSERT(false);
+}
+
+std::string gwei(const Uint256& price) {
+  return in_unit(price, gwei_decimals) + " gwei";
+}
+
+}  // namespace
+
+std::string Describer::kind() const {
+  if (plan_.tx.transaction() != nullptr) return "transaction";
+  return std::holds_alternative<Message>(plan_.tx.content()) ? "message" : "typed data";
+}
+
+std::string Describer::network_name() const {
+  if (plan_.network != nullptr) return std::string(plan_.network->network.name);
+  if (!plan_.chain_id || *plan_.chain_id == 0) return {};
+  return "chain " + std::to_string(*plan_.chain_id);
+}
+
+// An amount in the network's currency; one that is unknown has no name, and only its wei are sure.
+std::string Describer::coins(const Uint256& wei) const {
+  if (plan_.network == nullptr) return wei.text() + " wei";
+  return in_unit(wei, coin_decimals) + " " + std::string(plan_.network->currency);
+}
+
+Review Describer::run() {
+  network();
+  if (const Transaction* tx = plan_.tx.transaction()) {
+    transaction(*tx);
+  } else if (const auto* text = std::get_if<Message>(&plan_.tx.content())) {
+    message(*text);
+  } else {
+    typed_data(std::get<TypedData>(plan_.tx.content()));
+  }
+  sender();
+  request();
+  for (const PlanWarning& warning : plan_.warnings) {
+    review_.warn(*warning.reason, warning.text, warning.acknowledge);
+  }
+  return std::move(review_);
+}
+
+// A personal message is good on every network, whatever the request says.
+void Describer::network() {
+  review_.group("Network");
+  if (!plan_.chain_id) {
+    return review_.add({.name = "network",
+                        .label = "network",
+                        .value = "bound to none",
+                        .source = Source::signed_,
+                        .headline = plan_.tx.transaction() == nullptr});
+  }
+  const bool inside = !std::holds_alternative<Message>(plan_.tx.content());
+  const Source source = inside ? Source::signed_ : Source::claimed;
+  const std::string label =
+      plan_.network == nullptr ? "unknown" : std::string(plan_.network->label);
+  const std::string test =
+      plan_.network != nullptr && plan_.network->test ? ", a test network" : "";
+  review_.add({.name = "network",
+               .label = "network",
+               .value = label + test,
+               .source = inside ? Source::local : Source::claimed,
+               .headline = inside});
+  review_.add({.name = "chain_id",
+               .label = "chain id",
+               .value = std::to_string(*plan_.chain_id),
+               .source = source,
+               .raw = std::to_string(*plan_.chain_id),
+               .headline = inside});
+}
+
+void Describer::transaction(const Transaction& tx) {
+  switch (plan_.call.kind) {
+    case CallKind::none:
+      payment(tx);
+      break;
+    case CallKind::creation:
+      creation(tx);
+      break;
+    case CallKind::unknown:
+      unknown_call(tx);
+      break;
+    case CallKind::transfer:
+    case CallKind::transfer_from:
+    case CallKind::approve:
+      token_call(tx);
+      break;
+  }
+  fee(tx);
+  details(tx);
+}
+
+void Describer::value(const Transaction& tx, bool headline) {
+  review_.add({.name = "value",
+               .label = "value",
+               .value = coins(tx.value),
+               .source = Source::signed_,
+               .raw = tx.value.text(),
+               .headline = headline});
+}
+
+void Describer::address(std::string_view name, std::string_view label, const EvmAddress& address) {
+  review_.add({.name = name,
+               .label = label,
+               .value = eip55(address),
+               .source = Source::signed_,
+               .raw = "0x" + to_hex(address),
+               .headline = true});
+}
+
+void Describer::call(std::string value) {
+  review_.add({.name = "call",
+               .label = "call",
+               .value = std::move(value),
+               .source = Source::signed_,
+               .headline = plan_.call.kind != CallKind::none});
+}
+
+void Describer::data(const Transaction& tx) {
+  review_.add({.name = "data_length",
+               .label = "length",
+               .value = std::to_string(tx.data.size()) + " bytes",
+               .source = Source::signed_});
+  review_.add({.name = "data",
+               .label = "data",
+               .value = "0x" + to_hex(tx.data),
+               .source = Source::signed_,
+               .raw = "0x" + to_hex(tx.data)});
+}
+
+void Describer::payment(const Transaction& tx) {
+  review_.group("Payment");
+  address("to", "to", *tx.to);
+  value(tx, true);
+  call("none, coins are paid");
+}
+
+void Describer::creation(const Transaction& tx) {
+  review_.group("New contract");
+  review_.add({.name = "to",
+               .label = "to",
+               .value = "nobody: the data become a contract",
+               .source = Source::signed_,
+               .headline = true});
+  value(tx, true);
+  call("creates a contract");
+  data(tx);
+}
+
+void Describer::unknown_call(const Transaction& tx) {
+  review_.group("Call of a contract");
+  address("to", "contract", *tx.to);
+  value(tx, true);
+  const ByteView selector = ByteView(tx.data).first(std::min<std::size_t>(4, tx.data.size()));
+  call("not understood, selector 0x" + to_hex(selector));
+  data(tx);
+}
+
+void Describer::token_call(const Transaction& tx) {
+  const Call& known = plan_.call;
+  review_.group(known.kind == CallKind::approve ? "Approval of tokens" : "Tokens");
+  call(std::string(signature_of(known.kind)));
+  address("contract", "token contract", *tx.to);
+  if (plan_.token != nullptr) {
+    review_.add({.name = "token",
+                 .label = "token",
+                 .value = std::string(plan_.token->symbol),
+                 .source = Source::local,
+                 .headline = true});
+  }
+  if (known.kind == CallKind::transfer_from) address("token_owner", "taken from", known.owner);
+  if (known.kind == CallKind::approve) {
+    address("spender", "spender", known.party);
+  } else {
+    address("to", "to", known.party);
+  }
+  token_amount(known);
+  value(tx, !tx.value.zero());
+}
+
+// The number is signed; its unit is a row of our own table.
+void Describer::token_amount(const Call& known) {
+  const std::string word = known.unlimited() ? "UNLIMITED, " : "";
+  if (plan_.token != nullptr) {
+    review_.add({.name = "amount",
+                 .label = "amount",
+                 .value = word + in_unit(known.amount, plan_.token->decimals) + " " +
+                          std::string(plan_.token->symbol),
+                 .source = Source::local,
+                 .raw = known.amount.text(),
+                 .headline = true});
+  }
+  review_.add({.name = plan_.token == nullptr ? "amount" : "amount_raw",
+               .label = "smallest units",
+               .value = word + known.amount.text(),
+               .source = Source::signed_,
+               .raw = known.amount.text(),
+               .headline = true});
+}
+
+void Describer::fee(const Transaction& tx) {
+  review_.group("Fee");
+  const auto most = most_fee(tx);
+  COLDQUILL_ASSERT(most.has_value());  // resolve has refused more
+  review_.add({.name = "fee",
+               .label = "fee",
+               .value = "at most " + coins(*most),
+               .source = Source::signed_,
+               .raw = most->text(),
+               .headline = true});
+  review_.add({.name = "gas_limit",
+               .label = "gas limit",
+               .value = std::to_string(tx.gas_limit),
+               .source = Source::signed_});
+  const bool dynamic = tx.type == TxType::dynamic_fee;
+  review_.add({.name = dynamic ? "max_fee_per_gas" : "gas_price",
+               .label = dynamic ? "most a gas" : "price a gas",
+               .value = gwei(tx.gas_price),
+               .source = Source::signed_,
+               .raw = tx.gas_price.text()});
+  if (!dynamic) return;
+  review_.add({.name = "max_priority_fee_per_gas",
+               .label = "priority a gas",
+               .value = gwei(tx.priority_fee),
+               .source = Source::signed_,
+               .raw = tx.priority_fee.text()});
+}
+
+void Describer::details(const Transaction& tx) {
+  review_.group("Details");
+  review_.add({.name = "nonce",
+               .label = "nonce",
+               .value = std::to_string(tx.nonce),
+               .source = Source::signed_,
+               .raw = std::to_string(tx.nonce)});
+  review_.add({.name = "type",
+               .label = "type",
+               .value = std::string(type_text(tx.type)),
+               .source = Source::signed_});
+  for (const AccessEntry& entry : tx.access_list) {
+    review_.add({.name = "access_list",
+                 .label = "access list",
+                 .value = eip55(entry.address),
+                 .source = Source::signed_});
+    for (const Digest32& key : entry.keys) {
+      review_.add({.name = "storage_key",
+                   .label = "storage key",
+                   .value = "0x" + to_hex(key),
+                   .source = Source::signed_});
+    }
+  }
+}
+
+Review Evm::describe(const Plan& plan) {
+  return Describer(plan).run();
+}
+
+}  // namespace coldquill::evm

@@ -1,0 +1,120 @@
+// Messages, typed data, and who is asked to sign.
+#include <coldquill/base/hex.h>
+
+#include "describer.h"
+
+namespace coldquill::evm {
+
+void Describer::message(const Message& message) {
+  review_.group("Message");
+  review_.add({.name = "message_length",
+               .label = "length",
+               .value = std::to_string(message.text.size()) + " bytes",
+               .source = Source::signed_,
+               .raw = "0x" + to_hex(message.text)});
+  lines(text_of(message.text));
+}
+
+// A line of the message each, so that its own line ends are seen as such.
+void Describer::lines(std::string_view text) {
+  while (true) {
+    const auto end = text.find('\n');
+    review_.add({.name = "message",
+                 .label = "message",
+                 .value = std::string(text.substr(0, end)),
+                 .source = Source::signed_,
+                 .headline = true,
+                 .free_text = true});
+    if (end == text.npos) return;
+    text.remove_prefix(end + 1);
+  }
+}
+
+void Describer::typed_rows(const std::vector<TypedField>& rows) {
+  for (const TypedField& row : rows) {
+    const std::string shown = row.node && row.value.empty() ? row.type : row.value;
+    review_.add({.name = row.path,
+                 .label = row.path,
+                 .value = row.node && !row.value.empty() ? row.type + ", " + row.value : shown,
+                 .source = Source::signed_,
+                 .raw = row.type,
+                 .headline = !row.node,
+                 .free_text = row.free_text});
+  }
+}
+
+void Describer::typed_data(const TypedData& typed) {
+  review_.group("Typed data");
+  review_.add({.name = "primary_type",
+               .label = "type",
+               .value = typed.primary_type(),
+               .source = Source::signed_,
+               .headline = true});
+  review_.group("For");
+  typed_rows(typed.domain());
+  review_.group("Content");
+  typed_rows(typed.message());
+  review_.group("Definition");
+  review_.add({.name = "definition",
+               .label = "definition",
+               .value = typed.encode_type(),
+               .source = Source::signed_});
+  for (const std::string& type : typed.unused_types()) {
+    review_.add(
+        {.name = "unused_type", .label = "not used", .value = type, .source = Source::claimed});
+  }
+  review_.group("Hashes");
+  review_.add({.name = "domain_hash",
+               .label = "domain",
+               .value = "0x" + to_hex(typed.domain_hash()),
+               .source = Source::digest});
+  review_.add({.name = "message_hash",
+               .label = "message",
+               .value = "0x" + to_hex(typed.message_hash()),
+               .source = Source::digest});
+}
+
+void Describer::sender() {
+  review_.group("From");
+  const auto& claimed = plan_.tx.claims().address;
+  if (plan_.own) {
+    review_.add({.name = "from",
+                 .label = "from",
+                 .value = eip55(address_of(plan_.own->public_key)),
+                 .source = Source::proven,
+                 .headline = true});
+    review_.add({.name = "path",
+                 .label = "your key",
+                 .value = to_string(plan_.own->origin.path),
+                 .source = Source::proven});
+  } else if (plan_.signer || claimed) {
+    review_.add({.name = "from",
+                 .label = "from",
+                 .value = eip55(plan_.signer ? *plan_.signer : *claimed),
+                 .source = plan_.signer ? Source::proven : Source::claimed,
+                 .headline = plan_.signer.has_value()});
+  } else {
+    review_.add({.name = "from",
+                 .label = "from",
+                 .value = "whose key signs is not known here",
+                 .source = Source::local});
+  }
+  if (!plan_.tx.signature()) return;
+  review_.add({.name = "signature",
+               .label = "signature",
+               .value = plan_.own ? "yours is there already" : "somebody else's is there already",
+               .source = Source::proven});
+}
+
+void Describer::request() {
+  const Claims& claims = plan_.tx.claims();
+  if (!claims.asked_by) return;
+  review_.group("Request");
+  review_.add({.name = "asked_by",
+               .label = "asked by",
+               .value = *claims.asked_by,
+               .source = Source::claimed,
+               .free_text = true});
+}
+
+}  // namespace coldquill::evm

@@ -1,0 +1,45 @@
+// The review of an EVM request, written from its plan.
+#pragma once
+
+#include <coldquill/evm/family.h>
+
+namespace coldquill::evm {
+
+class Describer {
+ public:
+  explicit Describer(const Plan& plan) : plan_(plan), review_("evm", network_name(), kind()) {}
+
+  Review run();
+
+ private:
+  [[nodiscard]] std::string kind() const;
+  [[nodiscard]] std::string network_name() const;
+  [[nodiscard]] std::string coins(const Uint256& wei) const;
+  void network();
+
+  void transaction(const Transaction& tx);
+  void payment(const Transaction& tx);
+  void creation(const Transaction& tx);
+  void unknown_call(const Transaction& tx);
+  void token_call(const Transaction& tx);
+  void token_amount(const Call& known);
+  void value(const Transaction& tx, bool headline);
+  void address(std::string_view name, std::string_view label, const EvmAddress& address);
+  void call(std::string value);
+  void data(const Transaction& tx);
+  void fee(const Transaction& tx);
+  void details(const Transaction& tx);
+
+  void message(const Message& message);
+  void lines(std::string_view text);
+  void typed_data(const TypedData& typed);
+  void typed_rows(const std::vector<TypedField>& rows);
+
+  void sender();
+  void request();
+
+  const Plan& plan_;
+  Review review_;
+};
+
+}  // namespace coldquill::evm

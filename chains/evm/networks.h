@@ -1,0 +1,42 @@
+// The networks of the EVM family, as data.
+#pragma once
+
+#include <coldquill/base/uint256.h>
+#include <coldquill/codec/eip55.h>
+#include <coldquill/model/family.h>
+
+namespace coldquill::evm {
+
+using EvmAddress = ByteArray<20>;
+
+// All currencies here have 18 decimals.
+inline constexpr unsigned coin_decimals = 18;
+inline constexpr unsigned gwei_decimals = 9;
+
+struct NetworkRow {
+  Network network;            // the coin type is that of its key paths
+  std::uint64_t chain_id;     // EIP-155
+  std::string_view label;     // "Ethereum"
+  std::string_view currency;  // "ETH"
+  bool test;                  // its coins are worth nothing
+  std::uint32_t high_fee;     // whole coins that no honest fee reaches
+};
+
+std::span<const NetworkRow> network_rows();
+const NetworkRow* find_network(std::string_view name);       // nullptr: there is no such network
+const NetworkRow* network_of_chain(std::uint64_t chain_id);  // nullptr: unknown
+
+// A token contract whose unit is known.
+struct TokenRow {
+  std::uint64_t chain_id;
+  std::string_view address;  // EIP-55
+  std::string_view symbol;
+  unsigned decimals;
+};
+std::span<const TokenRow> token_rows();
+const TokenRow* find_token(std::uint64_t chain_id, const EvmAddress& contract);
+
+// An amount in a unit of that many decimals, without zeros at its end: "1.5".
+std::string in_unit(const Uint256& amount, unsigned decimals);
+
+}  // namespace coldquill::evm

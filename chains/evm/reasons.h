@@ -1,0 +1,80 @@
+// Why an EVM request is refused or needs an acknowledgement.
+#pragma once
+
+#include <coldquill/base/error.h>
+
+namespace coldquill::evm {
+
+inline constexpr Reason E_BAD_EVM_REQUEST{
+    "E_BAD_EVM_REQUEST", Errc::malformed,
+    "The request contradicts itself or its format: make it again in the online wallet."};
+inline constexpr Reason E_ANSWER{
+    "E_ANSWER", Errc::unsupported,
+    "Hold it to the online wallet that asked; `coldquill qr show` makes QR codes of it."};
+inline constexpr Reason E_UNSUPPORTED_EVM_TYPE{
+    "E_UNSUPPORTED_EVM_TYPE", Errc::unsupported,
+    "Choose a plain transaction (legacy, EIP-2930 or EIP-1559) in the online wallet."};
+inline constexpr Reason E_NO_CHAIN_ID{
+    "E_NO_CHAIN_ID", Errc::refused,
+    "Without a chain id the same signature is good on every network: make the request again with "
+    "EIP-155."};
+inline constexpr Reason E_WRONG_CHAIN{
+    "E_WRONG_CHAIN", Errc::refused,
+    "What is to be signed is for another network than was said: start again in the online wallet."};
+inline constexpr Reason E_WRONG_SENDER{
+    "E_WRONG_SENDER", Errc::refused,
+    "The address that should sign is not that of the key: pair the online wallet again, and check "
+    "the passphrase."};
+inline constexpr Reason E_FOREIGN_PATH{
+    "E_FOREIGN_PATH", Errc::refused,
+    "The key path belongs to another coin: a request for this network must use its own keys."};
+inline constexpr Reason E_FEE_RANGE{
+    "E_FEE_RANGE", Errc::refused,
+    "The fee fields cannot be meant: make the request again in the online wallet."};
+inline constexpr Reason E_BAD_EVM_SIGNATURE{
+    "E_BAD_EVM_SIGNATURE", Errc::refused,
+    "The signature that came along does not fit: start from the unsigned request."};
+inline constexpr Reason E_RAW_DIGEST{
+    "E_RAW_DIGEST", Errc::refused,
+    "32 bytes may be the hash of anything: ask for the message itself, or for typed data."};
+
+// Beside an acknowledgement, or as a warning.
+inline constexpr Reason E_UNKNOWN_CHAIN{
+    "E_UNKNOWN_CHAIN", Errc::unacknowledged,
+    "Make sure that this chain id is the network you mean; its currency cannot be named here."};
+inline constexpr Reason E_CALL_NOT_UNDERSTOOD{
+    "E_CALL_NOT_UNDERSTOOD", Errc::unacknowledged,
+    "The data tells a contract what to do, and it cannot be explained here: sign only what you "
+    "have checked elsewhere."};
+inline constexpr Reason E_CONTRACT_CREATION{
+    "E_CONTRACT_CREATION", Errc::unacknowledged,
+    "This creates a contract and pays nobody: sign it only if that is what you want."};
+inline constexpr Reason E_UNLIMITED_APPROVAL{
+    "E_UNLIMITED_APPROVAL", Errc::unacknowledged,
+    "The spender may take all of these tokens, now and later: approve only what is needed."};
+inline constexpr Reason E_TO_TOKEN_CONTRACT{
+    "E_TO_TOKEN_CONTRACT", Errc::unacknowledged,
+    "Tokens sent to their own contract are lost in most cases: check the recipient."};
+inline constexpr Reason E_VALUE_WITH_CALL{
+    "E_VALUE_WITH_CALL", Errc::unacknowledged,
+    "A token call needs no coins, and most contracts keep or refuse them: check the value."};
+inline constexpr Reason E_UNKNOWN_TOKEN{
+    "E_UNKNOWN_TOKEN", Errc::unacknowledged,
+    "The token is not in the list of this program: amounts are in its smallest units."};
+inline constexpr Reason E_EVM_FEE_HIGH{
+    "E_EVM_FEE_HIGH", Errc::unacknowledged,
+    "The fee may be as high as shown: lower the gas price if that is not meant."};
+inline constexpr Reason E_GAS_LOW{
+    "E_GAS_LOW", Errc::unacknowledged,
+    "Nodes refuse a transaction with less gas than its own bytes cost; ask for more."};
+inline constexpr Reason E_MESSAGE_NOT_TEXT{
+    "E_MESSAGE_NOT_TEXT", Errc::unacknowledged,
+    "The message is no text that a person can read: sign it only if you know what made it."};
+inline constexpr Reason E_MESSAGE_LOOKS_LIKE{
+    "E_MESSAGE_LOOKS_LIKE", Errc::unacknowledged,
+    "The message has the form of something else: sign it only if you know why."};
+inline constexpr Reason E_NOT_BOUND_TO_CHAIN{
+    "E_NOT_BOUND_TO_CHAIN", Errc::unacknowledged,
+    "The signature is good on every network: sign only if the one who asks explains why."};
+
+}  // namespace coldquill::evm

@@ -1,0 +1,132 @@
+#include <coldquill/base/text.h>
+#include <coldquill/codec/rlp.h>
+
+#include "resolver.h"
+
+namespace coldquill::evm {
+namespace {
+
+// What a message that is no plain text could pass for; empty when nothing is known.
+std::string_view looks_like(ByteView message) {
+  if (message.size() >= 2 && message[0] == 0x19 && message[1] <= 0x45) {
+    return "data that is ready to be signed (EIP-191)";
+  }
+  if (parse_transaction(message)) return "a transaction";
+  return {};
+}
+
+// Line ends and tabs are part of honest messages.
+bool is_readable(ByteView message) {
+  std::string flat(text_of(message));
+  for (char& c : flat) {
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  }
+  return is_plain_text(view_of(flat));
+}
+
+Uint256 whole_coins(std::uint32_t count) {
+  return *parse_units256(std::to_string(count), coin_decimals);
+}
+
+}  // namespace
+
+void Resolver::warn(const Reason& reason, std::string text, bool acknowledge) {
+  plan_.warnings.push_back({&reason, std::move(text), acknowledge});
+}
+
+Result<void> Resolver::judge() {
+  if (const Transaction* tx = tx_.transaction()) return judge_transaction(*tx);
+  if (const auto* message = std::get_if<Message>(&tx_.content())) return judge_message(*message);
+  judge_typed_data(std::get<TypedData>(tx_.content()));
+  return {};
+}
+
+Result<void> Resolver::judge_transaction(const Transaction& tx) {
+  plan_.call = read_call(tx);
+  if (tx.to) plan_.token = find_token(*tx.chain_id, *tx.to);
+  if (plan_.network == nullptr) {
+    warn(E_UNKNOWN_CHAIN,
+         "chain id " + std::to_string(*tx.chain_id) + " is not in the list of networks", false);
+  }
+  CQ_CHECK(judge_fee(tx));
+  judge_call(tx);
+  return {};
+}
+
+Result<void> Resolver::judge_fee(const Transaction& tx) {
+  const auto fee = most_fee(tx);
+  if (!fee || !fee->plus(tx.value)) {
+    return Error(E_FEE_RANGE, "value and fee are more than can exist");
+  }
+  if (tx.type == TxType::dynamic_fee && tx.priority_fee > tx.gas_price) {
+    return Error(E_FEE_RANGE, "the priority fee is higher than the whole fee");
+  }
+  if (*fee >= whole_coins(plan_.network == nullptr ? 1 : plan_.network->high_fee)) {
+    warn(E_EVM_FEE_HIGH, "the fee may be " + in_unit(*fee, coin_decimals) + " coins", true);
+  }
+  if (tx.gas_limit < intrinsic_gas(tx)) {
+    warn(E_GAS_LOW,
+         "the gas limit is below the " + std::to_string(intrinsic_gas(tx)) +
+             " that it costs at least",
+         false);
+  }
+  return {};
+}
+
+void Resolver::judge_call(const Transaction& tx) {
+  switch (plan_.call.kind) {
+    case CallKind::none:
+      return;
+    case CallKind::creation:
+      return warn(E_CONTRACT_CREATION, "a new contract is created", true);
+    case CallKind::unknown:
+      return warn(E_CALL_NOT_UNDERSTOOD,
+                  std::to_string(tx.data.size()) + " bytes of call data are not understood", true);
+    case CallKind::transfer:
+    case CallKind::transfer_from:
+    case CallKind::approve:
+      return judge_token_call(tx);
+  }
+}
+
+void Resolver::judge_token_call(const Transaction& tx) {
+  const Call& call = plan_.call;
+  if (plan_.token == nullptr) {
+    warn(E_UNKNOWN_TOKEN,
+         "the token " + eip55(*tx.to) + " is unknown: amounts are in its smallest unit", false);
+  }
+  if (call.unlimited()) {
+    warn(E_UNLIMITED_APPROVAL, "an UNLIMITED approval for " + eip55(call.party), true);
+  }
+  if (call.kind != CallKind::approve && call.party == *tx.to) {
+    warn(E_TO_TOKEN_CONTRACT, "the tokens would go to the token contract itself", true);
+  }
+  if (!tx.value.zero()) {
+    warn(E_VALUE_WITH_CALL, "coins are sent to the token contract along with the call", true);
+  }
+}
+
+Result<void> Resolver::judge_message(const Message& message) {
+  const bool readable = is_readable(message.text);
+  if (!readable && message.text.size() == 32) {
+    return Error(E_RAW_DIGEST, "the message is 32 bytes that are no text");
+  }
+  const std::string_view form = looks_like(message.text);
+  if (!form.empty()) {
+    warn(E_MESSAGE_LOOKS_LIKE, "the message has the form of " + std::string(form), true);
+  } else if (!readable) {
+    warn(E_MESSAGE_NOT_TEXT, "the message is not plain text", true);
+  }
+  return {};
+}
+
+void Resolver::judge_typed_data(const TypedData&) {
+  if (!plan_.chain_id || *plan_.chain_id == 0) {
+    warn(E_NOT_BOUND_TO_CHAIN, "the domain names no network", true);
+  } else if (plan_.network == nullptr) {
+    warn(E_UNKNOWN_CHAIN,
+         "chain id " + std::to_string(*plan_.chain_id) + " is not in the list of networks", false);
+  }
+}
+
+}  // namespace coldquill::evm
