@@ -1,3 +1,4 @@
+#include <coldquill/base/decimal.h>
 #include <coldquill/base/text.h>
 #include <coldquill/evm/family.h>
 
@@ -17,7 +18,11 @@ Result<std::string> from_link(std::string_view link) {
   if (path.find('/') != path.npos) {
     return Error(E_TOKEN_LINK, "this link calls a function of a contract");
   }
-  return std::string(path.substr(0, path.find('@')));
+  const auto at = path.find('@');
+  if (at != path.npos && !parse_number(path.substr(at + 1))) {
+    return Error(E_BAD_EVM_ADDRESS, "the chain id of this link is no number");
+  }
+  return std::string(path.substr(0, at));
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include <coldquill/base/hex.h>
-#include <coldquill/base/text.h>
 #include <coldquill/codec/abi.h>
-#include <coldquill/crypto/keccak.h>
 #include <coldquill/evm/build.h>
 #include <coldquill/evm/family.h>
 #include <coldquill/evm/json_transaction.h>
@@ -72,9 +70,7 @@ class Given {
   }
   [[nodiscard]] Result<EvmAddress> address(std::string_view name) const {
     if (!has(name)) return bad(std::string(name) + " is missing");
-    CQ_TRY(read, Evm::read_address(*text(name)).in(name));
-    if (!read) return bad(std::string(name) + " is no address: 0x and 40 digits are expected");
-    return parse_eip55(*read);
+    return parse_eip55(*text(name)).in(name);
   }
 
  private:
@@ -144,6 +140,9 @@ class Builder {
       CQ_TRY(priority, given_.units("--priority-fee", gwei_decimals));
       tx_.priority_fee = priority;
     }
+    if (tx_.priority_fee > tx_.gas_price && dynamic) {
+      return bad("--priority-fee is a part of --max-fee, and cannot be more");
+    }
     return set_access_list();
   }
 
@@ -166,6 +165,7 @@ class Builder {
   }
 
   Result<void> set_token_transfer() {
+    if (!given_.has("--amount") && !given_.has("--raw-amount")) return bad("--amount is missing");
     CQ_TRY(contract, given_.address("--token"));
     CQ_TRY(to, given_.address("--to"));
     const TokenRow* token = find_token(*tx_.chain_id, contract);
@@ -184,6 +184,8 @@ class Builder {
     tx_.value = wei;
     CQ_CHECK(set_data());
     if (!tx_.to && tx_.data.empty()) return bad("--to is missing");
+    const bool pays = given_.has("--amount") || given_.has("--raw-amount");
+    if (tx_.data.empty() && !pays) return bad("--amount is missing");
     if (!tx_.to && given_.has("--call")) return bad("--call needs --to, the contract");
     return {};
   }
@@ -218,7 +220,10 @@ class Builder {
 Result<KeyPath> sender_path(const Recipe& recipe) {
   const std::string* given = Given(recipe).text("--from");
   if (given == nullptr) return default_path;
-  return parse_path(*given);
+  CQ_TRY(path, parse_path(*given));
+  const auto account = AccountPath::of(path);
+  if (account && account->purpose == bip44_purpose) return std::move(path);
+  return Error(E_BAD_PATH, "the path of an account begins as m/44'/60'/0'", "--from");
 }
 
 // The same request has the same id: a shape of a UUID (version 8, RFC 9562) over what is signed.

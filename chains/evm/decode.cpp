@@ -16,12 +16,21 @@ Result<Content> transaction_content(const SignRequest& request) {
   return Content(std::move(parsed.tx));
 }
 
+Result<Content> message_content(const SignRequest& request) {
+  const auto lines = std::ranges::count(request.data, '\n') + 1;
+  if (request.data.size() > largest_message || lines > most_message_lines) {
+    return Error(E_TOO_LARGE, "a message of " + std::to_string(request.data.size()) + " bytes in " +
+                                  std::to_string(lines) + " lines");
+  }
+  return Content(Message{request.data});
+}
+
 Result<Content> content_of(const SignRequest& request) {
   switch (request.type) {
     case DataType::typed_data:
       return TypedData::parse(request.data).map([](TypedData t) { return Content(std::move(t)); });
     case DataType::message:
-      return Content(Message{request.data});
+      return message_content(request);
     case DataType::legacy_transaction:
     case DataType::typed_transaction:
       return transaction_content(request);
@@ -33,7 +42,8 @@ Result<Tx> decode_sign_request(ByteView bytes) {
   CQ_TRY(request, parse_sign_request(bytes));
   CQ_TRY(content, content_of(request));
   const bool typed = request.type == DataType::typed_data;
-  Claims claims{request.id, request.chain_id, request.path, request.address, request.asked_by};
+  Claims claims{request.id,      request.chain_id, request.path,
+                request.address, request.asked_by, request.blank_address};
   return Tx({Form::sign_request,
              std::move(content),
              std::move(claims),
@@ -117,7 +127,8 @@ Bytes Evm::encode(const Tx& tx) {
   }
   const Claims& claims = tx.claims();
   return write_sign_request({claims.id, sign_data(tx), data_type(tx.content()), claims.chain_id,
-                             claims.path.value_or(UrKeyPath{}), claims.address, claims.asked_by});
+                             claims.path.value_or(UrKeyPath{}), claims.address, claims.asked_by,
+                             claims.blank_address});
 }
 
 }  // namespace coldquill::evm

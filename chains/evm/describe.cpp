@@ -29,6 +29,8 @@ std::string Describer::kind() const {
 }
 
 std::string Describer::network_name() const {
+  // A message is good on every network, whatever the request says.
+  if (std::holds_alternative<Message>(plan_.tx.content())) return {};
   if (plan_.network != nullptr) return std::string(plan_.network->network.name);
   if (!plan_.chain_id || *plan_.chain_id == 0) return {};
   return "chain " + std::to_string(*plan_.chain_id);
@@ -57,33 +59,32 @@ Review Describer::run() {
   return std::move(review_);
 }
 
-// A personal message is good on every network, whatever the request says.
 void Describer::network() {
   review_.group("Network");
-  if (!plan_.chain_id) {
-    return review_.add({.name = "network",
-                        .label = "network",
-                        .value = "bound to none",
-                        .source = Source::signed_,
-                        .headline = plan_.tx.transaction() == nullptr});
+  const bool message = std::holds_alternative<Message>(plan_.tx.content());
+  const bool bound = plan_.chain_id && *plan_.chain_id != 0 && !message;
+  if (!bound) {
+    review_.add({.name = "network",
+                 .label = "network",
+                 .value = "bound to none",
+                 .source = Source::signed_,
+                 .headline = true});
+  } else {
+    const bool known = plan_.network != nullptr;
+    review_.add({.name = "network",
+                 .label = "network",
+                 .value = (known ? std::string(plan_.network->label) : "unknown") +
+                          (known && plan_.network->test ? ", a test network" : ""),
+                 .source = Source::local,
+                 .headline = true});
   }
-  const bool inside = !std::holds_alternative<Message>(plan_.tx.content());
-  const Source source = inside ? Source::signed_ : Source::claimed;
-  const std::string label =
-      plan_.network == nullptr ? "unknown" : std::string(plan_.network->label);
-  const std::string test =
-      plan_.network != nullptr && plan_.network->test ? ", a test network" : "";
-  review_.add({.name = "network",
-               .label = "network",
-               .value = label + test,
-               .source = inside ? Source::local : Source::claimed,
-               .headline = inside});
+  if (!plan_.chain_id) return;
   review_.add({.name = "chain_id",
                .label = "chain id",
                .value = std::to_string(*plan_.chain_id),
-               .source = source,
+               .source = message ? Source::claimed : Source::signed_,
                .raw = std::to_string(*plan_.chain_id),
-               .headline = inside});
+               .headline = !message});
 }
 
 void Describer::transaction(const Transaction& tx) {
@@ -178,13 +179,7 @@ void Describer::token_call(const Transaction& tx) {
   review_.group(known.kind == CallKind::approve ? "Approval of tokens" : "Tokens");
   call(std::string(signature_of(known.kind)));
   address("contract", "token contract", *tx.to);
-  if (plan_.token != nullptr) {
-    review_.add({.name = "token",
-                 .label = "token",
-                 .value = std::string(plan_.token->symbol),
-                 .source = Source::local,
-                 .headline = true});
-  }
+  token_name();
   if (known.kind == CallKind::transfer_from) address("token_owner", "taken from", known.owner);
   if (known.kind == CallKind::approve) {
     address("spender", "spender", known.party);
@@ -193,6 +188,15 @@ void Describer::token_call(const Transaction& tx) {
   }
   token_amount(known);
   value(tx, !tx.value.zero());
+}
+
+void Describer::token_name() {
+  if (plan_.token == nullptr) return;
+  review_.add({.name = "token",
+               .label = "token",
+               .value = std::string(plan_.token->symbol),
+               .source = Source::local,
+               .headline = true});
 }
 
 // The number is signed; its unit is a row of our own table.
@@ -219,12 +223,14 @@ void Describer::fee(const Transaction& tx) {
   review_.group("Fee");
   const auto most = most_fee(tx);
   COLDQUILL_ASSERT(most.has_value());  // resolve has refused more
-  review_.add({.name = "fee",
-               .label = "fee",
-               .value = "at most " + coins(*most),
-               .source = Source::signed_,
-               .raw = most->text(),
-               .headline = true});
+  const bool data_fee = plan_.network != nullptr && plan_.network->data_fee;
+  review_.add(
+      {.name = "fee",
+       .label = "fee",
+       .value = "at most " + coins(*most) + (data_fee ? ", and the network's own data fee" : ""),
+       .source = Source::signed_,
+       .raw = most->text(),
+       .headline = true});
   review_.add({.name = "gas_limit",
                .label = "gas limit",
                .value = std::to_string(tx.gas_limit),

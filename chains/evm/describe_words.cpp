@@ -51,10 +51,15 @@ void Describer::typed_data(const TypedData& typed) {
                .source = Source::signed_,
                .headline = true});
   review_.group("For");
+  token_name();
   typed_rows(typed.domain());
   review_.group("Content");
   typed_rows(typed.message());
   review_.group("Definition");
+  review_.add({.name = "domain_definition",
+               .label = "domain",
+               .value = typed.domain_type(),
+               .source = Source::signed_});
   review_.add({.name = "definition",
                .label = "definition",
                .value = typed.encode_type(),
@@ -100,10 +105,11 @@ void Describer::sender() {
                  .source = Source::local});
   }
   if (!plan_.tx.signature()) return;
-  review_.add({.name = "signature",
-               .label = "signature",
-               .value = plan_.own ? "yours is there already" : "somebody else's is there already",
-               .source = Source::proven});
+  review_.add(
+      {.name = "signature",
+       .label = "signature",
+       .value = plan_.own ? "yours is there already" : "there already, by the address above",
+       .source = Source::proven});
 }
 
 void Describer::request() {

@@ -22,6 +22,7 @@ class Describer {
   void creation(const Transaction& tx);
   void unknown_call(const Transaction& tx);
   void token_call(const Transaction& tx);
+  void token_name();
   void token_amount(const Call& known);
   void value(const Transaction& tx, bool headline);
   void address(std::string_view name, std::string_view label, const EvmAddress& address);

@@ -22,7 +22,9 @@ bool is_json_request(ByteView bytes) {
   const std::string_view text = text_of(bytes);
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == text.npos || text[first] != '{') return false;
-  return text.find("\"primaryType\"") != text.npos || text.find("\"chainId\"") != text.npos;
+  constexpr std::string_view words[] = {"\"primaryType\"", "\"chainId\"", "\"gasPrice\"",
+                                        "\"maxFeePerGas\""};
+  return std::ranges::any_of(words, [&](auto word) { return text.find(word) != text.npos; });
 }
 
 // A list whose header tells the length of exactly what follows it.

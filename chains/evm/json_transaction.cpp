@@ -65,10 +65,11 @@ class Members {
   void keep(Error error) {
     if (!error_) error_ = std::move(error);
   }
-  // The first failure, or a member that nobody asked for.
+  // The first failure, or a member that nobody asked for; one that is null says nothing.
   Result<void> finish() {
     for (const auto& [name, value] : object_.members) {
-      if (!asked_.contains(name)) fail(escape_text(name), "a member that is not understood");
+      const bool known = asked_.contains(name) || value.is(JsonKind::null);
+      if (!known) fail(escape_text(name), "a member that is not understood");
     }
     if (error_) return *error_;
     return {};
@@ -106,16 +107,32 @@ TxType type_of(Members& in, bool dynamic, bool has_list) {
                                   : TxType::legacy;
   const JsonValue* named = in.maybe({"type"});
   if (named == nullptr) return found;
-  constexpr std::string_view words[][4] = {{"0", "0x0", "0x00", "legacy"},
-                                           {"1", "0x1", "0x01", "eip2930"},
-                                           {"2", "0x2", "0x02", "eip1559"}};
-  for (std::size_t type = 0; type < std::size(words); ++type) {
-    if (std::ranges::find(words[type], named->text) == std::end(words[type])) continue;
-    if (static_cast<TxType>(type) != found) in.fail("type", "the fields are those of another type");
-    return found;
+  constexpr std::string_view words[] = {"legacy", "eip2930", "eip1559"};
+  const auto word = std::ranges::find(words, named->text);
+  const auto number = parse_uint256(named->text);
+  const auto type = number ? number->u64().value_or(std::size(words))
+                           : static_cast<std::uint64_t>(word - std::begin(words));
+  if (type >= std::size(words)) {
+    in.keep(Error(E_UNSUPPORTED_EVM_TYPE, "a transaction of this type is not supported", "type"));
+  } else if (static_cast<TxType>(type) != found) {
+    in.fail("type", "the fields are those of another type");
   }
-  in.keep(Error(E_UNSUPPORTED_EVM_TYPE, "a transaction of this type is not supported", "type"));
   return found;
+}
+
+// The sender: "from", or viem's "account", a text or an object that has it as its address.
+std::optional<EvmAddress> read_sender(Members& in) {
+  const auto from = in.address("from");
+  const JsonValue* account = in.maybe({"account"});
+  if (account == nullptr) return from;
+  const JsonValue* address = account->is(JsonKind::object) ? account->find("address") : account;
+  const auto read = parse_eip55(address == nullptr ? std::string() : address->text);
+  if (!read) {
+    in.keep(Error(read.error()).in("account"));
+    return from;
+  }
+  if (from && *from != *read) in.fail("account", "another address than in from");
+  return *read;
 }
 
 void read_fees(Members& in, Transaction& tx) {
@@ -178,7 +195,7 @@ Result<JsonTransaction> parse_json_transaction(const JsonValue& json) {
   Members in(json);
   JsonTransaction out;
   Transaction& tx = out.tx;
-  out.from = in.address("from");
+  out.from = read_sender(in);
   tx.chain_id = in.number64({"chainId"});
   const auto nonce = in.number64({"nonce"});
   const auto gas = in.number64({"gas", "gasLimit"});
@@ -193,6 +210,9 @@ Result<JsonTransaction> parse_json_transaction(const JsonValue& json) {
   CQ_CHECK(in.finish());
   if (!tx.chain_id) return Error(E_NO_CHAIN_ID, "there is no chainId");
   if (*tx.chain_id > largest_chain_id) return Error(E_BAD_EVM_REQUEST, "out of range", "chainId");
+  if (serialize_unsigned(tx).size() > largest_transaction - largest_signature) {
+    return Error(E_TOO_LARGE, "a transaction that no node passes on");
+  }
   return out;
 }
 

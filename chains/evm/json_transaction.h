@@ -14,7 +14,8 @@ struct JsonTransaction {
 
 // An object with chainId, nonce, gas or gasLimit, gasPrice or maxFeePerGas and
 // maxPriorityFeePerGas; and, where there is any, to, value, data or input, accessList, from, type.
-// Numbers are JSON numbers or texts, decimal or 0x and hexadecimal. Every other member is refused.
+// Numbers are JSON numbers or texts, decimal or 0x and hexadecimal. Every other member is refused,
+// unless it is null. viem's "account" says the same as "from".
 // Fails with E_BAD_EVM_REQUEST, E_NO_CHAIN_ID, E_UNSUPPORTED_EVM_TYPE and the reasons of eip55.h.
 Result<JsonTransaction> parse_json_transaction(const JsonValue& json);
 Bytes write_json_transaction(const JsonTransaction& transaction);

@@ -4,38 +4,39 @@
 namespace coldquill::evm {
 namespace {
 
-// Chain ids, names and currencies as the public registry ethereum-lists/chains has them; coin types
-// from SLIP-0044. Every wallet of this family derives the keys of its networks from coin type 60,
-// except on the chain that kept its own.
+// Chain ids, names and currencies as the public registry ethereum-lists/chains has them
+// (_data/chains, eip155-N.json; state of August 2026); coin types from SLIP-0044. Networks that
+// charge a fee for the octets of a transaction beside its gas are those whose documentation says so
+// (the OP Stack's "L1 data fee", Scroll's); in doubt a network is counted among them.
 constexpr NetworkRow rows[] = {
-    {{"ethereum", 60}, 1, "Ethereum", "ETH", false, 1},
-    {{"optimism", 60}, 10, "OP Mainnet", "ETH", false, 1},
-    {{"cronos", 60}, 25, "Cronos", "CRO", false, 1000},
-    {{"bsc", 60}, 56, "BNB Smart Chain", "BNB", false, 1},
-    {{"ethereum-classic", 61}, 61, "Ethereum Classic", "ETC", false, 10},
-    {{"gnosis", 60}, 100, "Gnosis", "xDAI", false, 100},
-    {{"unichain", 60}, 130, "Unichain", "ETH", false, 1},
-    {{"polygon", 60}, 137, "Polygon", "POL", false, 1000},
-    {{"sonic", 60}, 146, "Sonic", "S", false, 1000},
-    {{"fantom", 60}, 250, "Fantom Opera", "FTM", false, 1000},
-    {{"zksync", 60}, 324, "zkSync", "ETH", false, 1},
-    {{"world", 60}, 480, "World Chain", "ETH", false, 1},
-    {{"moonbeam", 60}, 1284, "Moonbeam", "GLMR", false, 1000},
-    {{"mantle", 60}, 5000, "Mantle", "MNT", false, 1000},
-    {{"base", 60}, 8453, "Base", "ETH", false, 1},
-    {{"arbitrum", 60}, 42161, "Arbitrum One", "ETH", false, 1},
-    {{"celo", 60}, 42220, "Celo", "CELO", false, 1000},
-    {{"avalanche", 60}, 43114, "Avalanche C-Chain", "AVAX", false, 10},
-    {{"linea", 60}, 59144, "Linea", "ETH", false, 1},
-    {{"blast", 60}, 81457, "Blast", "ETH", false, 1},
-    {{"scroll", 60}, 534352, "Scroll", "ETH", false, 1},
-    {{"holesky", 60}, 17000, "Holesky", "ETH", true, 1},
-    {{"local", 60}, 31337, "a local test node", "ETH", true, 1},
-    {{"base-sepolia", 60}, 84532, "Base Sepolia", "ETH", true, 1},
-    {{"arbitrum-sepolia", 60}, 421614, "Arbitrum Sepolia", "ETH", true, 1},
-    {{"hoodi", 60}, 560048, "Hoodi", "ETH", true, 1},
-    {{"sepolia", 60}, 11155111, "Sepolia", "ETH", true, 1},
-    {{"optimism-sepolia", 60}, 11155420, "OP Sepolia", "ETH", true, 1},
+    {{"ethereum", ethereum_coin}, 1, "Ethereum", "ETH", 60, false, false, 1},
+    {{"optimism", ethereum_coin}, 10, "OP Mainnet", "ETH", 60, false, true, 1},
+    {{"cronos", ethereum_coin}, 25, "Cronos", "CRO", 60, false, false, 1000},
+    {{"bsc", ethereum_coin}, 56, "BNB Smart Chain", "BNB", 60, false, false, 1},
+    {{"ethereum-classic", ethereum_coin}, 61, "Ethereum Classic", "ETC", 61, false, false, 10},
+    {{"gnosis", ethereum_coin}, 100, "Gnosis", "xDAI", 60, false, false, 100},
+    {{"unichain", ethereum_coin}, 130, "Unichain", "ETH", 60, false, true, 1},
+    {{"polygon", ethereum_coin}, 137, "Polygon", "POL", 60, false, false, 1000},
+    {{"sonic", ethereum_coin}, 146, "Sonic", "S", 60, false, false, 1000},
+    {{"fantom", ethereum_coin}, 250, "Fantom Opera", "FTM", 60, false, false, 1000},
+    {{"zksync", ethereum_coin}, 324, "zkSync", "ETH", 60, false, false, 1},
+    {{"world", ethereum_coin}, 480, "World Chain", "ETH", 60, false, true, 1},
+    {{"moonbeam", ethereum_coin}, 1284, "Moonbeam", "GLMR", 60, false, false, 1000},
+    {{"mantle", ethereum_coin}, 5000, "Mantle", "MNT", 60, false, true, 1000},
+    {{"base", ethereum_coin}, 8453, "Base", "ETH", 60, false, true, 1},
+    {{"arbitrum", ethereum_coin}, 42161, "Arbitrum One", "ETH", 60, false, false, 1},
+    {{"celo", ethereum_coin}, 42220, "Celo", "CELO", 60, false, true, 1000},
+    {{"avalanche", ethereum_coin}, 43114, "Avalanche C-Chain", "AVAX", 60, false, false, 10},
+    {{"linea", ethereum_coin}, 59144, "Linea", "ETH", 60, false, false, 1},
+    {{"blast", ethereum_coin}, 81457, "Blast", "ETH", 60, false, true, 1},
+    {{"scroll", ethereum_coin}, 534352, "Scroll", "ETH", 60, false, true, 1},
+    {{"holesky", ethereum_coin}, 17000, "Holesky", "ETH", 1, true, false, 1},
+    {{"local", ethereum_coin}, 31337, "a local test node", "ETH", 1, true, false, 1},
+    {{"base-sepolia", ethereum_coin}, 84532, "Base Sepolia", "ETH", 1, true, true, 1},
+    {{"arbitrum-sepolia", ethereum_coin}, 421614, "Arbitrum Sepolia", "ETH", 1, true, false, 1},
+    {{"hoodi", ethereum_coin}, 560048, "Hoodi", "ETH", 1, true, false, 1},
+    {{"sepolia", ethereum_coin}, 11155111, "Sepolia", "ETH", 1, true, false, 1},
+    {{"optimism-sepolia", ethereum_coin}, 11155420, "OP Sepolia", "ETH", 1, true, true, 1},
 };
 
 }  // namespace

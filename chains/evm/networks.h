@@ -13,13 +13,20 @@ using EvmAddress = ByteArray<20>;
 inline constexpr unsigned coin_decimals = 18;
 inline constexpr unsigned gwei_decimals = 9;
 
+// Wallets of this family derive the keys of all networks from the coin type of Ethereum
+// (SLIP-0044).
+inline constexpr std::uint32_t bip44_purpose = 44;
+inline constexpr std::uint32_t ethereum_coin = 60;
+
 struct NetworkRow {
-  Network network;            // the coin type is that of its key paths
-  std::uint64_t chain_id;     // EIP-155
-  std::string_view label;     // "Ethereum"
-  std::string_view currency;  // "ETH"
-  bool test;                  // its coins are worth nothing
-  std::uint32_t high_fee;     // whole coins that no honest fee reaches
+  Network network;
+  std::uint64_t chain_id;       // EIP-155
+  std::string_view label;       // "Ethereum"
+  std::string_view currency;    // "ETH"
+  std::uint32_t own_coin_type;  // SLIP-0044: taken as well, where somebody names it
+  bool test;                    // its coins are worth nothing
+  bool data_fee;                // charges for the octets beside the gas: no field limits that fee
+  std::uint32_t high_fee;       // whole coins that no honest fee reaches
 };
 
 std::span<const NetworkRow> network_rows();

@@ -100,7 +100,7 @@ std::span<const PairingApp> pairing_apps() {
 Result<std::vector<KeyPath>> pairing_paths(const PairingRequest& request) {
   CQ_TRY(choice, choose(request));
   const std::uint32_t count = choice.ledger_live ? ledger_accounts : 1;
-  if (request.account > ~hardened_bit - count) {
+  if (request.account > hardened_bit - count) {
     return Error(E_BAD_PATH, "there is no account of this number");
   }
   std::vector<KeyPath> out;

@@ -39,8 +39,8 @@ inline constexpr Reason E_RAW_DIGEST{
     "32 bytes may be the hash of anything: ask for the message itself, or for typed data."};
 
 // Beside an acknowledgement, or as a warning.
-inline constexpr Reason E_UNKNOWN_CHAIN{
-    "E_UNKNOWN_CHAIN", Errc::unacknowledged,
+inline constexpr Reason E_UNKNOWN_CHAIN_ID{
+    "E_UNKNOWN_CHAIN_ID", Errc::unacknowledged,
     "Make sure that this chain id is the network you mean; its currency cannot be named here."};
 inline constexpr Reason E_CALL_NOT_UNDERSTOOD{
     "E_CALL_NOT_UNDERSTOOD", Errc::unacknowledged,
@@ -54,7 +54,10 @@ inline constexpr Reason E_UNLIMITED_APPROVAL{
     "The spender may take all of these tokens, now and later: approve only what is needed."};
 inline constexpr Reason E_TO_TOKEN_CONTRACT{
     "E_TO_TOKEN_CONTRACT", Errc::unacknowledged,
-    "Tokens sent to their own contract are lost in most cases: check the recipient."};
+    "What is sent to a token's contract is lost in most cases: check the recipient."};
+inline constexpr Reason E_TO_NOBODY{
+    "E_TO_NOBODY", Errc::unacknowledged,
+    "Nobody has the key of the address 0: what is sent there is lost."};
 inline constexpr Reason E_VALUE_WITH_CALL{
     "E_VALUE_WITH_CALL", Errc::unacknowledged,
     "A token call needs no coins, and most contracts keep or refuse them: check the value."};

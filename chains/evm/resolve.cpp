@@ -79,25 +79,22 @@ std::vector<KeyRef> Resolver::unnamed_keys() const {
   };
   for (const KeyPath& path : context_.paths) put(path);
   if (!context_.paths.empty()) return out;
-  const std::uint32_t coin = plan_.network == nullptr ? 60 : plan_.network->network.coin_type;
   const std::uint32_t count = tx_.claims().address || tx_.signature() ? searched_addresses : 1;
   for (const AccountPath& account : context_.accounts) {
-    if (account.purpose != 44 || account.coin_type != coin) continue;
+    if (account.purpose != bip44_purpose || account.coin_type != ethereum_coin) continue;
     for (std::uint32_t i = 0; i < count; ++i) put(below(account, i));
   }
   return out;
 }
 
-// A full path must be of this family's coin type, or of the network's own: a key of another chain
-// is not to be tricked into signing here.
+// Below m/44'/60', or the coin type that the network has of its own: no key of another chain, nor
+// one that others are derived from, is to be tricked into signing here.
 Result<void> Resolver::check_path(const KeyPath& path) const {
   const auto account = AccountPath::of(path);
-  if (!account) return {};
-  constexpr std::uint32_t ethereum = 60, any_test_network = 1;
-  const std::uint32_t coin = account->coin_type;
-  const bool own = plan_.network != nullptr && coin == plan_.network->network.coin_type;
-  const bool test = coin == any_test_network && (plan_.network == nullptr || plan_.network->test);
-  if (coin == ethereum || own || test) return {};
+  const std::uint32_t own = plan_.network == nullptr ? ethereum_coin : plan_.network->own_coin_type;
+  const bool good = account && account->purpose == bip44_purpose &&
+                    (account->coin_type == ethereum_coin || account->coin_type == own);
+  if (good) return {};
   return Error(E_FOREIGN_PATH,
                "the key path " + to_string(path) + " is not of this network's coin");
 }

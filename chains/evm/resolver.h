@@ -37,9 +37,11 @@ class Resolver {
   Result<void> judge_transaction(const Transaction& tx);
   Result<void> judge_fee(const Transaction& tx);
   void judge_call(const Transaction& tx);
+  void judge_payment(const Transaction& tx);
   void judge_token_call(const Transaction& tx);
   Result<void> judge_message(const Message& message);
   void judge_typed_data(const TypedData& typed);
+  void judge_permit(const TypedData& typed);
   void warn(const Reason& reason, std::string text, bool acknowledge);
 
   void make_job();

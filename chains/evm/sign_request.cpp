@@ -21,11 +21,13 @@ DataType read_type(CborFields& in) {
   return static_cast<DataType>(type);
 }
 
-std::optional<EvmAddress> read_address(CborFields& in) {
+void read_address(CborFields& in, SignRequest& out) {
   const auto found = in.maybe_bytes(address);
-  if (!found) return {};
+  if (!found) return;
+  out.blank_address = found->empty();
+  if (out.blank_address) return;
   in.require(found->size() == 20, address, E_BAD_CBOR, "an address that has not 20 bytes");
-  return array_of<20>(*found);
+  out.address = array_of<20>(*found);
 }
 
 }  // namespace
@@ -39,7 +41,7 @@ Result<SignRequest> parse_sign_request(ByteView cbor) {
   out.type = read_type(in);
   out.chain_id = in.maybe_uint(chain_id, largest_chain_id);
   out.path = keypath_field(in, path);
-  out.address = read_address(in);
+  read_address(in, out);
   if (const auto text = in.maybe_text(origin)) out.asked_by = std::string(*text);
   CQ_CHECK(in.finish());
   CQ_CHECK(out.path.path());
@@ -54,6 +56,7 @@ Bytes write_sign_request(const SignRequest& request) {
   if (request.chain_id) map.key(chain_id).uint(*request.chain_id);
   write_ur(map.key(path).tag(ur_tag_keypath), request.path);
   if (request.address) map.key(address).bytes(*request.address);
+  if (request.blank_address) map.key(address).bytes({});
   if (request.asked_by) map.key(origin).text(*request.asked_by);
   CborWriter out;
   map.write_to(out);

@@ -22,6 +22,8 @@ struct SignRequest {
   UrKeyPath path;
   std::optional<EvmAddress> address;
   std::optional<std::string> asked_by;
+  bool blank_address =
+      false;  // there is an address of no octets: Keystone's SDK writes it for none
 };
 
 // Fails with the reasons of cbor.h and ur_keys.h, or E_UNSUPPORTED_EVM_TYPE.

@@ -50,6 +50,7 @@ struct ParsedTransaction {
 // A chain id above this has no v (EIP-2294).
 inline constexpr std::uint64_t largest_chain_id = (~std::uint64_t{0} >> 1) - 36;
 inline constexpr std::size_t largest_transaction = 128 * 1024;  // what nodes pass on
+inline constexpr std::size_t largest_signature = 80;            // v, r and s with their headers
 
 // One transaction, signed or not, canonical and with nothing left over.
 // Fails with the reasons of rlp.h, E_BAD_EVM_REQUEST, E_UNSUPPORTED_EVM_TYPE, E_BAD_EVM_SIGNATURE

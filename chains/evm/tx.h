@@ -18,6 +18,10 @@ enum class Form {
   json,
 };
 
+// What a person can be expected to read at all.
+inline constexpr std::size_t largest_message = 64 * 1024;
+inline constexpr std::ptrdiff_t most_message_lines = 1'024;
+
 // A personal message (EIP-191, version 0x45).
 struct Message {
   Bytes text;
@@ -32,6 +36,7 @@ struct Claims {
   std::optional<UrKeyPath> path;
   std::optional<EvmAddress> address;
   std::optional<std::string> asked_by;
+  bool blank_address = false;  // as in SignRequest
 };
 
 // An immutable value, cheap to copy.
@@ -84,7 +89,7 @@ struct Plan {
   std::optional<KeyRef> own;              // our key that is asked for, or has signed
   std::optional<EvmAddress> signer;       // recovered from a signature that came along
   Call call;                              // of a transaction
-  const TokenRow* token = nullptr;        // that the call is for
+  const TokenRow* token = nullptr;        // whose contract is called, or checks typed data
   std::vector<PlanWarning> warnings;
   std::vector<SigningJob> jobs;
 };

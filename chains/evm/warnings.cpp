@@ -1,13 +1,17 @@
+#include <coldquill/base/hex.h>
 #include <coldquill/base/text.h>
-#include <coldquill/codec/rlp.h>
 
 #include "resolver.h"
 
 namespace coldquill::evm {
 namespace {
 
-// What a message that is no plain text could pass for; empty when nothing is known.
+// What a message could pass for besides its words; empty when nothing is known.
 std::string_view looks_like(ByteView message) {
+  const std::string_view text = text_of(message);
+  const auto hex = from_hex(text.starts_with("0x") ? text.substr(2) : text);
+  if (hex && hex->size() == 32) return "a hash in hexadecimal";
+  if (hex && parse_transaction(*hex)) return "a transaction in hexadecimal";
   if (message.size() >= 2 && message[0] == 0x19 && message[1] <= 0x45) {
     return "data that is ready to be signed (EIP-191)";
   }
@@ -22,6 +26,17 @@ bool is_readable(ByteView message) {
     if (c == '\n' || c == '\r' || c == '\t') c = ' ';
   }
   return is_plain_text(view_of(flat));
+}
+
+// Half of what the type can hold is never meant as a number.
+bool is_unlimited(const TypedField& row) {
+  if (row.path == "message.allowed" && row.type == "bool") return row.value == "true";
+  const bool amount = row.path == "message.value" || row.path.ends_with(".amount");
+  const bool narrow = row.type == "uint160";
+  if (!amount || (!narrow && row.type != "uint256")) return false;
+  const auto number = parse_uint256(row.value);
+  const std::size_t first_octet = narrow ? 12 : 0;
+  return number && number->bytes()[first_octet] >= 0x80;
 }
 
 Uint256 whole_coins(std::uint32_t count) {
@@ -45,7 +60,7 @@ Result<void> Resolver::judge_transaction(const Transaction& tx) {
   plan_.call = read_call(tx);
   if (tx.to) plan_.token = find_token(*tx.chain_id, *tx.to);
   if (plan_.network == nullptr) {
-    warn(E_UNKNOWN_CHAIN,
+    warn(E_UNKNOWN_CHAIN_ID,
          "chain id " + std::to_string(*tx.chain_id) + " is not in the list of networks", false);
   }
   CQ_CHECK(judge_fee(tx));
@@ -62,7 +77,7 @@ Result<void> Resolver::judge_fee(const Transaction& tx) {
     return Error(E_FEE_RANGE, "the priority fee is higher than the whole fee");
   }
   if (*fee >= whole_coins(plan_.network == nullptr ? 1 : plan_.network->high_fee)) {
-    warn(E_EVM_FEE_HIGH, "the fee may be " + in_unit(*fee, coin_decimals) + " coins", true);
+    warn(E_EVM_FEE_HIGH, "the fee may be " + in_unit(*fee, coin_decimals) + " whole coins", true);
   }
   if (tx.gas_limit < intrinsic_gas(tx)) {
     warn(E_GAS_LOW,
@@ -76,7 +91,7 @@ Result<void> Resolver::judge_fee(const Transaction& tx) {
 void Resolver::judge_call(const Transaction& tx) {
   switch (plan_.call.kind) {
     case CallKind::none:
-      return;
+      return judge_payment(tx);
     case CallKind::creation:
       return warn(E_CONTRACT_CREATION, "a new contract is created", true);
     case CallKind::unknown:
@@ -89,6 +104,15 @@ void Resolver::judge_call(const Transaction& tx) {
   }
 }
 
+void Resolver::judge_payment(const Transaction& tx) {
+  if (*tx.to == EvmAddress{}) warn(E_TO_NOBODY, "the coins would go to the address 0", true);
+  if (plan_.token != nullptr) {
+    warn(E_TO_TOKEN_CONTRACT,
+         "the coins would go to the contract of the token " + std::string(plan_.token->symbol),
+         true);
+  }
+}
+
 void Resolver::judge_token_call(const Transaction& tx) {
   const Call& call = plan_.call;
   if (plan_.token == nullptr) {
@@ -97,6 +121,9 @@ void Resolver::judge_token_call(const Transaction& tx) {
   }
   if (call.unlimited()) {
     warn(E_UNLIMITED_APPROVAL, "an UNLIMITED approval for " + eip55(call.party), true);
+  }
+  if (call.kind != CallKind::approve && call.party == EvmAddress{}) {
+    warn(E_TO_NOBODY, "the tokens would go to the address 0", true);
   }
   if (call.kind != CallKind::approve && call.party == *tx.to) {
     warn(E_TO_TOKEN_CONTRACT, "the tokens would go to the token contract itself", true);
@@ -120,11 +147,25 @@ Result<void> Resolver::judge_message(const Message& message) {
   return {};
 }
 
-void Resolver::judge_typed_data(const TypedData&) {
+// A permit is an approval that somebody else sends to the token's contract: EIP-2612 has a value,
+// DAI's own a flag, Permit2 amounts of 160 bits with an end.
+void Resolver::judge_permit(const TypedData& typed) {
+  if (!typed.primary_type().starts_with("Permit")) return;
+  for (const TypedField& row : typed.message()) {
+    if (!is_unlimited(row)) continue;
+    return warn(E_UNLIMITED_APPROVAL, "an UNLIMITED permit: " + row.path + " is " + row.value,
+                true);
+  }
+}
+
+void Resolver::judge_typed_data(const TypedData& typed) {
+  judge_permit(typed);
+  const auto contract = typed.verifying_contract();
+  if (plan_.chain_id && contract) plan_.token = find_token(*plan_.chain_id, *contract);
   if (!plan_.chain_id || *plan_.chain_id == 0) {
     warn(E_NOT_BOUND_TO_CHAIN, "the domain names no network", true);
   } else if (plan_.network == nullptr) {
-    warn(E_UNKNOWN_CHAIN,
+    warn(E_UNKNOWN_CHAIN_ID,
          "chain id " + std::to_string(*plan_.chain_id) + " is not in the list of networks", false);
   }
 }

@@ -35,15 +35,18 @@ Result<Opened> reopened(const Payload& payload) {
 }
 
 // The request in the form whose name --format has, else in the usual one.
-Payload choose_form(std::vector<Payload> forms, const std::string& format) {
+Result<Payload> choose_form(std::vector<Payload> forms, const std::string& format) {
+  constexpr std::string_view wrappings[] = {"", "binary", "base64", "hex", "ur"};
   const auto named = std::ranges::find(forms, format, &Payload::kind);
-  return std::move(named == forms.end() ? forms.front() : *named);
+  if (named != forms.end()) return std::move(*named);
+  if (std::ranges::find(wrappings, format) != std::end(wrappings)) return std::move(forms.front());
+  return Error(E_NO_SUCH_FORM, "a request is not made as " + format);
 }
 
 Result<Payload> payload_of(const BuildOptions& options, const KeyOptions& key_options) {
   CQ_TRY(recipe, recipe_of(options));
   CQ_TRY(paths, options.family->facets.recipe_paths(recipe));
-  CQ_TRY(keys, open_keys(key_options));
+  CQ_TRY(keys, keys_to_review(key_options));
   CQ_CHECK(keys.add(paths));
   Context context;
   context.keys = keys.ring();

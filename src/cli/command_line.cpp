@@ -55,13 +55,30 @@ void add_combine(CLI::App& app, Arguments& arguments, Run& run) {
   combine->callback([&] { run = [&] { return cli::combine(arguments.review, arguments.sign); }; });
 }
 
+std::string network_names(const Family& family) {
+  std::string out;
+  for (const Network& network : family.networks) {
+    out += (out.empty() ? "" : ", ") + std::string(network.name);
+  }
+  return out;
+}
+
+// Of all chains, a line each.
+std::string network_help() {
+  std::string out = "Network";
+  for (const Family& family : families()) {
+    out += "; of " + std::string(family.name) + ": " + network_names(family);
+  }
+  return out;
+}
+
 void add_address(CLI::App& app, Arguments& arguments, Run& run) {
   auto* address = app.add_subcommand("address", "Show or check a receive address");
   AddressOptions& options = arguments.address;
   address->add_option(
       "--chain", options.chain,
       "Chain; that of the network or address, else " + std::string(families().front().name));
-  address->add_option("--network", options.network, "Network; the main one by default");
+  address->add_option("--network", options.network, network_help());
   address->add_option("--type", options.type, "Type of address");
   address->add_option("--account", options.account, "Account number")
       ->check(CLI::Range(0u, 0x7FFFFFFFu));
@@ -181,12 +198,6 @@ void add_qr(CLI::App& app, Arguments& arguments, Run& run) {
   read->callback([&] { run = [&] { return qr_read(arguments.qr_read); }; });
 }
 
-std::string format_help(const Family& family) {
-  std::string out = "binary, base64, hex, ur";
-  for (const PayloadKind& kind : family.kinds) out += ", " + std::string(kind.name);
-  return out;
-}
-
 void add_build(CLI::App& app, Arguments& arguments, Run& run) {
   auto* build = app.add_subcommand("build", "Make an unsigned request");
   build->require_subcommand(1);
@@ -202,10 +213,10 @@ void add_build(CLI::App& app, Arguments& arguments, Run& run) {
       option->allow_extra_args(false);
       if (row.required) option->required();
     }
-    chain->add_option("--network", arguments.build.network,
-                      "Network, where the key paths do not say it");
+    chain->add_option("--network", arguments.build.network, "Network: " + network_names(family));
     chain->add_option("-o", arguments.build.out, "Where to write")->type_name("PLACE");
-    chain->add_option("--format", arguments.build.format, format_help(family));
+    chain->add_option("--format", arguments.build.format,
+                      "binary, base64, hex, ur, or a kind of payload");
     chain->add_flag("--json", arguments.build.json, "One JSON object on standard output");
     add_qr_options(*chain, arguments.build.qr, true);
     add_key_options(*chain, arguments.keys);

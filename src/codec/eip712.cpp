@@ -128,6 +128,7 @@ Result<TypedData> TypedData::parse(ByteView json) {
   TypedData out;
   out.primary_type_ = request.primary;
   out.encode_type_ = types.encode(primary);
+  out.domain_type_ = types.encode(domain);
   out.unused_types_ = types.unused({domain, primary});
   CQ_TRY(domain_hash, typed::Walk(types, out.domain_).structure(domain, *request.domain, "domain"));
   out.domain_hash_ = domain_hash;

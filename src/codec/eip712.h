@@ -77,6 +77,8 @@ class TypedData {
   [[nodiscard]] const Digest32& domain_hash() const { return domain_hash_; }  // domain separator
   // hashStruct(message); that of the domain when the primary type is EIP712Domain.
   [[nodiscard]] const Digest32& message_hash() const { return message_hash_; }
+  // encodeType of the domain: "EIP712Domain(string name,uint256 chainId)"
+  [[nodiscard]] const std::string& domain_type() const { return domain_type_; }
   // encodeType(primaryType): "Mail(Person from,Person to)Person(string name,address wallet)"
   [[nodiscard]] const std::string& encode_type() const { return encode_type_; }
 
@@ -97,6 +99,7 @@ class TypedData {
 
   std::string primary_type_;
   std::string encode_type_;
+  std::string domain_type_;
   std::vector<TypedField> domain_;
   std::vector<TypedField> message_;
   std::vector<std::string> unused_types_;

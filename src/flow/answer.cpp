@@ -59,17 +59,23 @@ bool is_kind(const std::string& name) {
   return false;
 }
 
+// A form that is not there: it comes with the missing signatures, or never.
+Error no_form(const std::vector<Answer>& answers, const std::string& what) {
+  if (answers.front().complete) return {E_NO_SUCH_FORM, "there is no " + what + " of this"};
+  return {E_FINAL_INCOMPLETE, "signatures are still missing: there is no " + what + " yet"};
+}
+
 Result<const Answer*> pick(const std::vector<Answer>& answers, const AnswerOptions& options) {
   if (options.final || options.format == "raw") {
     const Answer* done = broadcastable(answers);
-    if (done == nullptr) return Error(E_FINAL_INCOMPLETE, "signatures are still missing");
+    if (done == nullptr) return no_form(answers, "transaction");
     return done;
   }
   for (const Answer& answer : answers) {
     if (answer.kind == options.format) return &answer;
   }
   if (is_kind(options.format)) {
-    return Error(E_FINAL_INCOMPLETE, "there is no " + options.format + " of this yet");
+    return no_form(answers, options.format);
   }
   return &answers.front();
 }

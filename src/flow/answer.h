@@ -12,6 +12,10 @@ inline constexpr Reason E_UNKNOWN_FORMAT{
     "E_UNKNOWN_FORMAT", Errc::usage,
     "Name one of: binary, base64, hex, ur, raw, or a kind of payload."};
 
+inline constexpr Reason E_NO_SUCH_FORM{
+    "E_NO_SUCH_FORM", Errc::usage,
+    "Leave out --final or --format: what was asked for is answered in its own form."};
+
 struct AnswerOptions {
   std::string format;           // --format; empty for the dialect of the request
   bool final = false;           // --final
@@ -31,7 +35,8 @@ struct Wrapped {
   bool text;              // fit for a terminal
 };
 
-// Picks the answer and wraps it. Fails with E_FINAL_INCOMPLETE, E_UNKNOWN_FORMAT or E_UR_TOO_LARGE.
+// Picks the answer and wraps it. Fails with E_FINAL_INCOMPLETE, E_NO_SUCH_FORM, E_UNKNOWN_FORMAT or
+// E_UR_TOO_LARGE.
 Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
                      const AnswerOptions& options);
 

@@ -6,9 +6,10 @@
 
 namespace coldquill {
 
-inline constexpr Reason E_NO_KEY_ASKED{
-    "E_NO_KEY_ASKED", Errc::not_ours,
-    "Nothing in this request is for these keys: check the words, the passphrase and the account."};
+inline constexpr Reason E_NO_KEY_ASKED{"E_NO_KEY_ASKED", Errc::not_ours,
+                                       "Nothing in this request is for these keys, or they have "
+                                       "signed it already: look at its review; "
+                                       "check the words, the passphrase and the account."};
 
 class Sitting {
  public:

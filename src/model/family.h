@@ -15,7 +15,7 @@
 namespace coldquill {
 
 inline constexpr Reason E_UNKNOWN_NETWORK{
-    "E_UNKNOWN_NETWORK", Errc::usage, "Name one of the networks that `coldquill --help` lists."};
+    "E_UNKNOWN_NETWORK", Errc::usage, "Name one of the networks that `coldquill address --help` lists."};
 
 // One network of a family. Adding one is a row and a vector.
 struct Network {

@@ -69,7 +69,10 @@ def one_result(found):
                    "qr": list, "raw": (str, type(None)), "signatures": list}, "result")
     base64.b64decode(found["answer"], validate=True)
     need(found["raw"] is None or is_hex(found["raw"]), "raw", found["raw"])
-    need((found["raw"] is not None) == found["complete"], "complete, and raw", found["raw"])
+    # A signed message is complete and no transaction.
+    words = found["kind"] in ("eth-signature", "evm-signature")
+    need(found["complete"] or found["raw"] is None, "not complete, and raw", found["raw"])
+    need(found["raw"] is not None or not found["complete"] or words, "complete, and raw", found["raw"])
     for signature in found["signatures"]:
         fields(signature, {"path": str, "scheme": str, "hex": str}, "signatures[]")
         need(is_hex(signature["hex"]), "hex", signature["hex"])

@@ -232,6 +232,17 @@ Case typed_data() {
   return c;
 }
 
+// The same value of another type is another digest.
+Case domain_of_its_own() {
+  constexpr std::string_view text = R"({"types":{"EIP712Domain":[{"name":"chainId",
+"type":"uint256"},{"name":"shard","type":"uint8"}],"Vote":[{"name":"yes","type":"bool"}]},
+"primaryType":"Vote","domain":{"chainId":1,"shard":5},"message":{"yes":true}})";
+  Case c = case_of("typed data with a domain of its own", typed_request(std::string(text)));
+  c.mutants.push_back(typed_request(replaced(text, "uint8", "uint64")));
+  c.mutants.push_back(typed_request(replaced(text, "true", "false")));
+  return c;
+}
+
 std::vector<Case> make_cases() {
   std::vector<Case> out{simple_payment(), legacy_payment(),
                         case_of("payment, EIP-2930", request(with_access_list()))};
@@ -243,6 +254,7 @@ std::vector<Case> make_cases() {
   out.push_back(case_of("contract creation", request(creation())));
   out.push_back(message());
   out.push_back(typed_data());
+  out.push_back(domain_of_its_own());
   out.push_back(case_of("raw", raw(with_access_list())));
   Transaction elsewhere = legacy();
   elsewhere.chain_id = 987'654'321;

@@ -22,7 +22,7 @@ TEST(BitcoinLawsCanFail, SchemeWithoutItsTree) {
 }
 
 // Of gas, its price and the fee any two give the third; a path and an address are one key.
-CQ_LAWS_CAN_FAIL(Evm, evm_cases(), "evm/reviews", 30, "asked_by", "data_length", "domain",
+CQ_LAWS_CAN_FAIL(Evm, evm_cases(), "evm/reviews", 33, "asked_by", "data_length", "domain",
                  "domain.chainId", "domain_hash", "from", "gas_limit", "gas_price",
                  "max_fee_per_gas", "message_hash", "message_length", "message.to", "message.to[0]",
                  "message.to[1]", "path", "token")

@@ -9,6 +9,20 @@ BUILD = TOP / os.environ.get("BUILD_DIR", "build/release")
 REQUESTS = sorted(path.parent for path in TOP.glob("vectors/requests/*/expect.json"))
 
 
+def is_bitcoin(request):
+    return (request / "request.psbt").exists()
+
+
+# Whole transactions: of Bitcoin, and of EVM networks.
+BITCOIN = [request for request in REQUESTS if is_bitcoin(request)]
+EVM = [request for request in REQUESTS if (request / "request.txn").exists()]
+
+
+def file_of(request):
+    """The request as one file, in its own format."""
+    return request / ("request.psbt" if is_bitcoin(request) else "request.ur")
+
+
 def expected(request):
     return json.loads((request / "expect.json").read_text())
 

@@ -187,6 +187,13 @@ Review review(const Payload& payload, const Said& said) {
   return must(prepare(payload, said)).review();
 }
 
+std::string shown(const Review& review, std::string_view name) {
+  const auto found = facts(review, name);
+  if (found.size() != 1) return std::to_string(found.size()) + " facts";
+  const Fact& fact = *found.front();
+  return (fact.headline ? "* " : "") + fact.value + " [" + std::string(name_of(fact.source)) + "]";
+}
+
 std::string reason(const Payload& payload, const Said& said) {
   const auto draft = prepare(payload, said);
   return draft ? std::string() : std::string(draft.error().reason());

@@ -67,6 +67,8 @@ Context context_for(const Payload& payload, const Said& said = {}, const Wallet&
 Result<Draft> prepare(const Payload& payload, const Said& said = {}, const Wallet& wallet = me());
 // The review of what must be prepared: the test program ends when it is refused.
 Review review(const Payload& payload, const Said& said = {});
+// The one fact with that name: "value [source]", with "* " before it when it is a headline.
+std::string shown(const Review& review, std::string_view name);
 // The reason why it is refused; empty when it is not.
 std::string reason(const Payload& payload, const Said& said = {});
 // The path of the key that is asked for; empty when none is.

@@ -5,7 +5,8 @@
 namespace coldquill::evm::test {
 namespace {
 
-constexpr std::uint32_t made_up = hardened(7);
+// An account path, with the raw key in the place of the account key.
+const KeyPath made_up{hardened(44), hardened(60), hardened(0)};
 
 // A signature with recovery tells the public key of a private one.
 PublicKey public_key_of(const Bytes& secret) {
@@ -60,8 +61,8 @@ Signature RawKey::sign(const Digest32& digest) const {
 Result<std::vector<Answer>> RawKey::answer(const Payload& payload) const {
   Context context;
   context.keys = KeyRing(KeyFingerprint{{1, 2, 3, 4}});
-  context.keys.add({KeyPath{made_up}, ExtendedPublicKey{public_key_, {}}});
-  context.paths = {KeyPath{made_up}};
+  context.keys.add({made_up, ExtendedPublicKey{public_key_, {}}});
+  context.paths = {made_up};
   CQ_TRY(tx, Evm::decode(payload));
   CQ_TRY(plan, Evm::resolve(tx, context));
   std::vector<Signature> signatures;
@@ -74,7 +75,7 @@ SignRequest RawKey::ask(Bytes data, DataType type) const {
   SignRequest out;
   out.data = std::move(data);
   out.type = type;
-  out.path = UrKeyPath::of({KeyFingerprint{{1, 2, 3, 4}}, KeyPath{made_up}});
+  out.path = UrKeyPath::of({KeyFingerprint{{1, 2, 3, 4}}, made_up});
   out.address = address();
   return out;
 }

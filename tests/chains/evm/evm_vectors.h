@@ -17,7 +17,7 @@ Bytes octets(const Json& text);
 // Fields as the vectors name them; read by nlohmann's reader, not by ours.
 Transaction transaction_of(const Json& fields);
 
-// A raw private key that stands at a made-up path of a wallet of its own.
+// A raw private key that stands in the place of an account key, in a wallet of its own.
 class RawKey {
  public:
   explicit RawKey(Bytes secret);

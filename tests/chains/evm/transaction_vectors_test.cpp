@@ -86,8 +86,7 @@ TEST(EthersTransactions, AccessList) {
 }
 
 TEST(EthersTransactions, DynamicFee) {
-  EXPECT_EQ(check_file("ethers-transactions-eip1559", {"E_NO_CHAIN_ID"}),
-            (Counts{400, 202}));
+  EXPECT_EQ(check_file("ethers-transactions-eip1559", {"E_NO_CHAIN_ID"}), (Counts{400, 202}));
 }
 
 TEST(Eip155, TheExample) {

@@ -1,0 +1,293 @@
+// What the person is shown: E11, E12, E20, E22, E23, E26, E27 of the attack corpus.
+#include <coldquill/base/hex.h>
+#include <gtest/gtest.h>
+
+#include "evm_cases.h"
+
+namespace coldquill::evm {
+namespace {
+
+using namespace test;
+using Names = std::vector<std::string>;
+
+Names headlines(const Review& review) {
+  Names out;
+  for (const Fact& fact : review.facts()) {
+    if (fact.headline) out.push_back(fact.name);
+  }
+  return out;
+}
+
+Names warnings(const Review& review) {
+  Names out;
+  for (const Warning& warning : review.warnings()) out.push_back(warning.reason);
+  return out;
+}
+
+// ---- The shape of each kind
+
+TEST(Payment, WholeReview) {
+  const Review seen = review(payload(request_for(payment())));
+  EXPECT_EQ(seen.family(), "evm");
+  EXPECT_EQ(seen.network(), "ethereum");
+  EXPECT_EQ(seen.kind(), "transaction");
+  EXPECT_TRUE(seen.warnings().empty());
+  EXPECT_EQ(headlines(seen), (Names{"network", "chain_id", "to", "value", "fee", "from"}));
+  const std::pair<const char*, std::string> rows[] = {
+      {"network", "* Ethereum [local]"},
+      {"chain_id", "* 1 [signed]"},
+      {"to", "* " + std::string(payee) + " [signed]"},
+      {"value", "* 1.5 ETH [signed]"},
+      {"call", "none, coins are paid [signed]"},
+      {"fee", "* at most 0.00063 ETH [signed]"},
+      {"gas_limit", "21000 [signed]"},
+      {"max_fee_per_gas", "30 gwei [signed]"},
+      {"max_priority_fee_per_gas", "1 gwei [signed]"},
+      {"nonce", "7 [signed]"},
+      {"type", "EIP-1559, type 2 [signed]"},
+      {"from", "* " + eip55(my_address()) + " [proven]"},
+      {"path", "m/44'/60'/0'/0/0 [proven]"},
+      {"asked_by", "test wallet [claimed]"},
+  };
+  for (const auto& [name, value] : rows) EXPECT_EQ(shown(seen, name), value) << name;
+  EXPECT_EQ(seen.facts().size(), std::size(rows));
+  EXPECT_EQ(facts(seen, "value").front()->raw, "1500000000000000000");
+  EXPECT_EQ(facts(seen, "fee").front()->raw, "630000000000000");
+}
+
+TEST(Payment, OfTheOtherTypes) {
+  const Review legacy = review(raw(legacy_payment()));
+  EXPECT_EQ(shown(legacy, "type"), "legacy, with EIP-155 [signed]");
+  EXPECT_EQ(shown(legacy, "gas_price"), "30 gwei [signed]");
+  EXPECT_TRUE(facts(legacy, "max_fee_per_gas").empty());
+  const Review listed = review(raw(listed_payment()));
+  EXPECT_EQ(shown(listed, "type"), "EIP-2930, type 1 [signed]");
+  ASSERT_EQ(facts(listed, "access_list").size(), 2u);
+  EXPECT_EQ(facts(listed, "access_list")[0]->value, usdc);
+  EXPECT_EQ(facts(listed, "access_list")[1]->value, payee);
+  EXPECT_EQ(facts(listed, "storage_key").size(), 2u);
+}
+
+TEST(Payment, TheSmallestAndTheLargestAmount) {
+  Transaction tx = payment();
+  tx.value = number("1");
+  EXPECT_EQ(shown(review(raw(tx)), "value"), "* 0.000000000000000001 ETH [signed]");
+  tx.value = {};
+  EXPECT_EQ(shown(review(raw(tx)), "value"), "* 0 ETH [signed]");
+  tx.value = *Uint256::max().minus(number("630000000000000"));
+  EXPECT_EQ(shown(review(raw(tx)), "value"),
+            "* 115792089237316195423570985008687907853269984665640564039457.583377913129639935 "
+            "ETH [signed]");
+}
+
+// E22: what pays nobody must not pass for a payment.
+TEST(Creation, IsNoPayment) {
+  Transaction tx = with_data({0x60, 0x00});
+  tx.value = number("5");
+  EXPECT_EQ(shown(review(raw(tx)), "to"), "* " + std::string(payee) + " [signed]");
+  tx.to.reset();
+  const Review seen = review(raw(tx));
+  EXPECT_EQ(shown(seen, "to"), "* nobody: the data become a contract [signed]");
+  EXPECT_EQ(shown(seen, "value"), "* 0.000000000000000005 ETH [signed]");
+  EXPECT_EQ(shown(seen, "data"), "0x6000 [signed]");
+  EXPECT_TRUE(asks(seen, "E_CONTRACT_CREATION"));
+  tx.data.clear();
+  EXPECT_TRUE(asks(review(raw(tx)), "E_CONTRACT_CREATION"));
+}
+
+TEST(TokenCall, TransferOfAKnownToken) {
+  const Review seen = review(raw(token_call(CallKind::transfer, number("2500000"))));
+  EXPECT_TRUE(seen.warnings().empty());
+  EXPECT_EQ(headlines(seen), (Names{"network", "chain_id", "call", "contract", "token", "to",
+                                    "amount", "amount_raw", "fee", "from"}));
+  EXPECT_EQ(shown(seen, "call"), "* transfer(address,uint256) [signed]");
+  EXPECT_EQ(shown(seen, "contract"), "* " + std::string(usdc) + " [signed]");
+  EXPECT_EQ(shown(seen, "token"), "* USDC [local]");
+  EXPECT_EQ(shown(seen, "to"), "* " + std::string(payee) + " [signed]");
+  EXPECT_EQ(shown(seen, "amount"), "* 2.5 USDC [local]");
+  EXPECT_EQ(shown(seen, "amount_raw"), "* 2500000 [signed]");
+  EXPECT_EQ(shown(seen, "value"), "0 ETH [signed]");
+}
+
+TEST(TokenCall, TransferFromNamesWhoPays) {
+  const Review seen = review(raw(token_call(CallKind::transfer_from, number("1"))));
+  EXPECT_EQ(shown(seen, "token_owner"), "* " + eip55(my_address()) + " [signed]");
+  EXPECT_EQ(shown(seen, "to"), "* " + std::string(payee) + " [signed]");
+  EXPECT_EQ(shown(seen, "amount"), "* 0.000001 USDC [local]");
+}
+
+TEST(TokenCall, ApprovalNamesTheSpender) {
+  const Review seen = review(raw(token_call(CallKind::approve, number("1000000"))));
+  EXPECT_EQ(shown(seen, "spender"), "* " + std::string(payee) + " [signed]");
+  EXPECT_TRUE(facts(seen, "to").empty());
+  EXPECT_EQ(shown(seen, "amount"), "* 1 USDC [local]");
+  EXPECT_TRUE(seen.warnings().empty());
+}
+
+// E12: a unit is named for the contracts of our own list only; there alone, and on their chain.
+TEST(TokenCall, OfAnUnknownTokenIsInItsSmallestUnit) {
+  Transaction other_chain = token_call(CallKind::transfer, number("2500000"));
+  other_chain.chain_id = 10;
+  Transaction other_contract = token_call(CallKind::transfer, number("2500000"));
+  other_contract.to->front() ^= 1;
+  for (const Transaction& tx : {other_chain, other_contract}) {
+    const Review seen = review(raw(tx));
+    EXPECT_EQ(warnings(seen), Names{"E_UNKNOWN_TOKEN"});
+    EXPECT_EQ(shown(seen, "amount"), "* 2500000 [signed]");
+    EXPECT_TRUE(facts(seen, "token").empty() && facts(seen, "amount_raw").empty());
+  }
+}
+
+// ---- E11: approvals
+
+Review approval(const Uint256& amount, CallKind kind = CallKind::approve) {
+  return review(raw(token_call(kind, amount)));
+}
+
+TEST(Approval, WithoutALimit) {
+  ByteArray<32> half{};
+  half[0] = 0x80;
+  const Uint256 least = *Uint256::from_be(half);
+  for (const Uint256& amount : {least, *Uint256::max().minus(1), Uint256::max()}) {
+    const Review seen = approval(amount);
+    EXPECT_TRUE(asks(seen, "E_UNLIMITED_APPROVAL")) << amount.text();
+    EXPECT_EQ(shown(seen, "amount_raw"), "* UNLIMITED, " + amount.text() + " [signed]");
+    EXPECT_TRUE(fact(seen, "amount").starts_with("UNLIMITED, "));
+    EXPECT_TRUE(approval(amount, CallKind::transfer).warnings().empty());
+  }
+  const Uint256 below = *least.minus(1);
+  EXPECT_TRUE(approval(below).warnings().empty());
+  EXPECT_EQ(shown(approval(below), "amount_raw"), "* " + below.text() + " [signed]");
+  EXPECT_TRUE(approval(0).warnings().empty());
+}
+
+// ---- Calls that go wrong
+
+TEST(TokenCall, ToTheTokenContractItself) {
+  for (const CallKind kind : {CallKind::transfer, CallKind::transfer_from, CallKind::approve}) {
+    Transaction tx = token_call(kind, number("1"));
+    EXPECT_FALSE(warns(review(raw(tx)), "E_TO_TOKEN_CONTRACT"));
+    Call call = read_call(tx);
+    call.party = *tx.to;
+    tx.data = write_call(call);
+    EXPECT_EQ(asks(review(raw(tx)), "E_TO_TOKEN_CONTRACT"), kind != CallKind::approve);
+  }
+}
+
+// Coins, or tokens, that are lost for good.
+TEST(Payment, ToNobody) {
+  Transaction coins = payment();
+  coins.to = EvmAddress{};
+  EXPECT_EQ(warnings(review(raw(coins))), Names{"E_TO_NOBODY"});
+  EXPECT_TRUE(asks(review(raw(coins)), "E_TO_NOBODY"));
+  Transaction tokens = token_call(CallKind::transfer, number("1"));
+  Call call = read_call(tokens);
+  call.party = {};
+  tokens.data = write_call(call);
+  EXPECT_TRUE(asks(review(raw(tokens)), "E_TO_NOBODY"));
+  call.kind = CallKind::approve;  // this takes an allowance back
+  tokens.data = write_call(call);
+  EXPECT_FALSE(warns(review(raw(tokens)), "E_TO_NOBODY"));
+}
+
+TEST(Payment, ToTheContractOfAToken) {
+  Transaction tx = payment();
+  tx.to = address(usdc);
+  EXPECT_TRUE(asks(review(raw(tx)), "E_TO_TOKEN_CONTRACT"));
+  tx.chain_id = 10;  // there it is an address like any other
+  EXPECT_FALSE(warns(review(raw(tx)), "E_TO_TOKEN_CONTRACT"));
+}
+
+TEST(TokenCall, WithCoins) {
+  Transaction tx = token_call(CallKind::transfer, number("1"));
+  EXPECT_EQ(shown(review(raw(tx)), "value"), "0 ETH [signed]");
+  tx.value = number("1");
+  const Review seen = review(raw(tx));
+  EXPECT_TRUE(asks(seen, "E_VALUE_WITH_CALL"));
+  EXPECT_EQ(shown(seen, "value"), "* 0.000000000000000001 ETH [signed]");
+}
+
+// ---- E23, E26, E27: what is not exactly a known call is not understood
+
+void expect_unknown(const Bytes& data) {
+  Transaction tx = token_call(CallKind::transfer, number("1"));
+  tx.data = data;
+  const Review seen = review(raw(tx));
+  EXPECT_EQ(warnings(seen), Names{"E_CALL_NOT_UNDERSTOOD"}) << to_hex(data);
+  EXPECT_TRUE(asks(seen, "E_CALL_NOT_UNDERSTOOD"));
+  EXPECT_EQ(fact(seen, "data"), "0x" + to_hex(data));
+  EXPECT_EQ(fact(seen, "data_length"), std::to_string(data.size()) + " bytes");
+  const Bytes selector(data.begin(), data.begin() + std::min<std::ptrdiff_t>(4, std::ssize(data)));
+  EXPECT_EQ(shown(seen, "call"), "* not understood, selector 0x" + to_hex(selector) + " [signed]");
+  EXPECT_EQ(shown(seen, "to"), "* " + std::string(usdc) + " [signed]");
+  EXPECT_EQ(shown(seen, "value"), "* 0 ETH [signed]");
+}
+
+TEST(UnknownCall, OfAnyLength) {
+  for (std::size_t size = 1; size <= 5; ++size) {
+    expect_unknown(Bytes(size, 0));
+    expect_unknown(Bytes(size, 0xA9));
+  }
+}
+
+TEST(UnknownCall, DirtyBitsInAnAddress) {
+  for (const CallKind kind : {CallKind::transfer, CallKind::transfer_from, CallKind::approve}) {
+    const Bytes honest = token_call(kind, number("1")).data;
+    for (std::size_t octet = 4; octet < 16; ++octet) {
+      Bytes dirty = honest;
+      dirty[octet] = 1;
+      expect_unknown(dirty);
+    }
+  }
+  Bytes second = token_call(CallKind::transfer_from, number("1")).data;
+  second[4 + 32] = 0x80;
+  expect_unknown(second);
+}
+
+TEST(UnknownCall, BytesAfterOrMissingFromTheArguments) {
+  for (const CallKind kind : {CallKind::transfer, CallKind::transfer_from, CallKind::approve}) {
+    const Bytes honest = token_call(kind, number("1")).data;
+    for (const std::size_t more : {1u, 4u, 32u}) {
+      Bytes longer = honest;
+      longer.resize(honest.size() + more);
+      expect_unknown(longer);
+    }
+    Bytes shorter = honest;
+    shorter.pop_back();
+    expect_unknown(shorter);
+  }
+}
+
+// The same words under other selectors: increaseAllowance, setApprovalForAll, permit.
+TEST(UnknownCall, OtherFunctions) {
+  Bytes data = token_call(CallKind::transfer, number("1")).data;
+  for (const char* selector : {"39509351", "a22cb465", "d505accf", "00000000"}) {
+    std::ranges::copy(*from_hex(selector), data.begin());
+    expect_unknown(data);
+  }
+}
+
+// ---- Networks
+
+TEST(UnknownChain, HasNoCurrency) {
+  Transaction tx = payment();
+  tx.chain_id = 609112567;
+  const Review seen = review(raw(tx));
+  EXPECT_EQ(warnings(seen), Names{"E_UNKNOWN_CHAIN_ID"});
+  EXPECT_EQ(seen.network(), "chain 609112567");
+  EXPECT_EQ(shown(seen, "network"), "* unknown [local]");
+  EXPECT_EQ(shown(seen, "chain_id"), "* 609112567 [signed]");
+  EXPECT_EQ(shown(seen, "value"), "* 1500000000000000000 wei [signed]");
+  EXPECT_EQ(shown(seen, "fee"), "* at most 630000000000000 wei [signed]");
+}
+
+TEST(TestNetwork, IsSaid) {
+  Transaction tx = payment();
+  tx.chain_id = 11155111;
+  EXPECT_EQ(shown(review(raw(tx)), "network"), "* Sepolia, a test network [local]");
+  tx.chain_id = 137;
+  EXPECT_EQ(shown(review(raw(tx)), "value"), "* 1.5 POL [signed]");
+}
+
+}  // namespace
+}  // namespace coldquill::evm
