@@ -207,14 +207,14 @@ TEST(Build, TheIdIsThatOfTheTransaction) {
   EXPECT_NE(id(with(fees, pay)), id(with(old_fees, pay)));
 }
 
-// What is built is what resolve takes: nothing that it would refuse.
-TEST(Build, FeesThatResolveRefuses) {
-  const Words upside_down{
-      {"--nonce", "7"}, {"--gas", "21000"}, {"--max-fee", "1"}, {"--priority-fee", "2"}};
-  const auto forms = make(with(upside_down, pay));
-  if (forms) {
-    EXPECT_EQ(reason(forms->front()), "E_FEE_RANGE");
-  }
+// What is built is nothing that resolve refuses.
+TEST(Build, APriorityBeyondTheWholeFee) {
+  const auto priority = [](const std::string& gwei) {
+    return refusal(with({{"--nonce", "7"}, {"--gas", "21000"}, {"--max-fee", "1"}},
+                        with(pay, {{"--priority-fee", gwei}})));
+  };
+  EXPECT_EQ(priority("1"), "");
+  EXPECT_EQ(priority("1.000000001"), "E_EVM_BUILD");
 }
 
 }  // namespace

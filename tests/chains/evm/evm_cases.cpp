@@ -171,11 +171,10 @@ Context context_for(const Payload& payload, const Said& said, const Wallet& wall
     context.paths.push_back(path(text));
     add(hardened_part(context.paths.back()));
   }
+  add(AccountPath{44, ethereum_coin, 0}.path());
   if (!said.account && !(origins.empty() && said.paths.empty())) return context;
-  for (const std::uint32_t coin : {60u, 61u}) {
-    context.accounts.push_back({44, coin, said.account.value_or(0)});
-    add(context.accounts.back().path());
-  }
+  context.accounts = {{44, ethereum_coin, said.account.value_or(0)}};
+  add(context.accounts.back().path());
   return context;
 }
 

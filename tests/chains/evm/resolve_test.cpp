@@ -56,6 +56,11 @@ TEST(Requests, ForSomebodyElse) {
   EXPECT_EQ(fact(seen, "from"), payee);
   EXPECT_EQ(facts(seen, "from").front()->source, Source::claimed);
   EXPECT_FALSE(facts(seen, "from").front()->headline);
+  // The fingerprint decides, whatever else is said.
+  request.address = my_address();
+  EXPECT_EQ(signing_path(payload(request)), "");
+  request.address.reset();
+  EXPECT_EQ(signing_path(payload(request)), "");
 }
 
 TEST(Requests, WithOurFingerprintAndAnotherAddress) {

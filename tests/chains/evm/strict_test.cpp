@@ -237,6 +237,47 @@ TEST(Types, OfTheRequestAndOfTheDataAgree) {
   EXPECT_EQ(reason(payload(request)), "E_UNSUPPORTED_EVM_TYPE");
 }
 
+// ---- Sign requests
+
+std::string request_refusal(const std::string& cbor) {
+  const auto request = parse_sign_request(*from_hex(cbor));
+  return request ? std::string() : std::string(request.error().reason());
+}
+
+// The same CBOR with one part of it written differently.
+std::string with(std::string cbor, std::string_view part, std::string_view other) {
+  const auto at = cbor.find(part);
+  EXPECT_NE(at, cbor.npos) << part;
+  return cbor.replace(at, part.size(), other);
+}
+
+TEST(SignRequests, FieldsOfTheWrongSize) {
+  const std::string good = to_hex(write_sign_request(message_request("hello")));
+  EXPECT_EQ(request_refusal(good), "");
+  const std::string mine = to_hex(my_address());
+  EXPECT_EQ(request_refusal(with(good, "0654" + mine, "0655" + mine + "00")), "E_BAD_CBOR");
+  EXPECT_EQ(request_refusal(with(good, "0654" + mine, "0653" + mine.substr(2))), "E_BAD_CBOR");
+  EXPECT_EQ(request_refusal(with(good, "0654" + mine, "0640")), "");  // none, as some write it
+  EXPECT_EQ(request_refusal(with(good, "01d825509b", "01d825519b00")), "E_BAD_CBOR");
+  EXPECT_EQ(request_refusal(with(good, "0303", "0300")), "E_UNSUPPORTED_EVM_TYPE");
+  EXPECT_EQ(request_refusal(with(good, "0303", "0305")), "E_UNSUPPORTED_EVM_TYPE");
+}
+
+TEST(SignRequests, FieldsMissingOrUnknown) {
+  SignRequest bare;
+  bare.data = {1};
+  bare.type = DataType::message;
+  bare.path = UrKeyPath::of({{}, path(first_path)});
+  const std::string good = to_hex(write_sign_request(bare));
+  EXPECT_EQ(request_refusal(good), "");
+  EXPECT_NE(request_refusal(with(with(good, "024101", ""), "a3", "a2")), "");
+  EXPECT_NE(request_refusal(with(with(good, "0303", ""), "a3", "a2")), "");
+  EXPECT_NE(request_refusal(with(good, "a3", "a4") + "0800"), "");
+  SignRequest wide = bare;
+  wide.path.steps.back() = UrStep::wildcard();
+  EXPECT_EQ(request_refusal(to_hex(write_sign_request(wide))), "E_UNSUPPORTED_KEY_ITEM");
+}
+
 // E21
 TEST(Limits, BombsAreRefusedAtOnce) {
   const auto start = std::chrono::steady_clock::now();
