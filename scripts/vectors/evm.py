@@ -303,16 +303,6 @@ def trezor(source, out):
          [{**who, "path": t["parameters"]["path"], "address": t["result"]["address"]}
           for t in tests])
 
-    who, tests = trezor_signing(source, "sign_typed_data")
-    as_v4 = [t for t in tests if t["parameters"]["metamask_v4_compat"]]
-    others = [t["name"] for t in tests if t not in as_v4]
-    assert len(as_v4) == 9 and len(others) == 1
-    save(out, "trezor-typed-data", place + "sign_typed_data.json", licence,
-         [{"name": t["name"], **who, "path": t["parameters"]["path"],
-           "typed": t["parameters"]["data"], "address": t["result"]["address"],
-           "signature": bare(t["result"]["sig"])} for t in as_v4],
-         left_out=[{"count": 1, "names": others, "why": "arrays as before EIP-712 v4"}])
-
 
 # ---- wallet-core ----
 
