@@ -88,7 +88,7 @@ std::vector<KeyRef> Resolver::unnamed_keys() const {
 }
 
 // Below m/44'/60', or the coin type that the network has of its own: no key of another chain, nor
-// one that others are derived from, is to be tricked into signing here.
+// one above the accounts, is to be tricked into signing here.
 Result<void> Resolver::check_path(const KeyPath& path) const {
   const auto account = AccountPath::of(path);
   const std::uint32_t own = plan_.network == nullptr ? ethereum_coin : plan_.network->own_coin_type;
