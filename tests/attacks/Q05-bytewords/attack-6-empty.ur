@@ -1,0 +1,1 @@
+ur:crypto-psbt/

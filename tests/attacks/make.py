@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""make.py: writes every entry of the corpus, and docs/attack-corpus.md, anew; always the same octets."""
+import pathlib
+import shutil
+
+import neighbours
+import of_bitcoin
+import of_bitcoin_bytes
+import of_evm
+import of_eyes
+import of_transport
+import page
+
+
+def entries():
+    out = [entry for module in (of_bitcoin, of_bitcoin_bytes, of_evm, of_eyes, of_transport)
+           for make in module.ENTRIES for entry in [make()]]
+    assert len({entry.id for entry in out}) == len(out), "an id twice"
+    return sorted(out, key=lambda entry: entry.folder())
+
+
+def files():
+    """Every file that is made, by its path below the top of the repository."""
+    out = {}
+    for entry in entries():
+        for name, content in entry.stored().items():
+            out[f"tests/attacks/{entry.folder()}/{name}"] = content
+    out["docs/attack-corpus.md"] = page.page([entry.expect for entry in entries()]).encode()
+    return out
+
+
+def main():
+    for path in neighbours.HERE.glob("*/expect.json"):
+        shutil.rmtree(path.parent)
+    for name, content in files().items():
+        path = pathlib.Path(neighbours.TOP, name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
