@@ -105,12 +105,12 @@ DOMAIN = [("name", "string"), ("version", "string"), ("chainId", "uint256"),
 
 
 def encode_type(types, name):
-    seen, todo = set(), [name]
-    while todo:
-        one = todo.pop()
+    seen, waiting = set(), [name]
+    while waiting:
+        one = waiting.pop()
         if one in types and one not in seen:
             seen.add(one)
-            todo += [member["type"].split("[")[0] for member in types[one]]
+            waiting += [member["type"].split("[")[0] for member in types[one]]
     return "".join(f"{one}({','.join(m['type'] + ' ' + m['name'] for m in types[one])})"
                    for one in [name, *sorted(seen - {name})])
 
@@ -139,14 +139,19 @@ def hash_struct(types, name, value):
                       + b"".join(encode_value(types, m["type"], value[m["name"]]) for m in types[name]))
 
 
-def typed_text(request):
+def typed_hashes(request):
+    """Of the domain, and of the message; empty when the domain is signed alone."""
     types = dict(request["types"])
     domain = request.get("domain", {})
     types.setdefault("EIP712Domain", [{"name": n, "type": t} for n, t in DOMAIN if n in domain])
     alone = request["primaryType"] == "EIP712Domain"
-    message = "" if alone else hash_struct(types, request["primaryType"], request["message"]).hex()
-    return ["evm typed data", f"domain {hash_struct(types, 'EIP712Domain', domain).hex()}",
-            f"message {message}"]
+    message = b"" if alone else hash_struct(types, request["primaryType"], request["message"])
+    return hash_struct(types, "EIP712Domain", domain), message
+
+
+def typed_text(request):
+    domain, message = typed_hashes(request)
+    return ["evm typed data", f"domain {domain.hex()}", f"message {message.hex()}"]
 
 
 # ---- eth-sign-request (EIP-4527), as CBOR

@@ -84,12 +84,11 @@ class Describer {
     }
   }
 
-  // The place of an output is signed too: swapping two changes what is signed.
-  void place(std::size_t i) {
-    review_.add({.name = "output",
-                 .label = "output",
-                 .value = std::to_string(i),
-                 .source = Source::signed_});
+  // The place of an output is signed too: swapping two changes what is signed. Which of two equal
+  // ones comes back to us, our keys alone say.
+  void place(std::size_t i, Source source) {
+    review_.add(
+        {.name = "output", .label = "output", .value = std::to_string(i), .source = source});
   }
 
   void payment(std::size_t i, std::string heading) {
@@ -107,7 +106,7 @@ class Describer {
                  .source = Source::signed_,
                  .raw = sat(output.value),
                  .headline = true});
-    place(i);
+    place(i, Source::signed_);
   }
 
   void data(std::size_t i, std::string heading) {
@@ -130,7 +129,7 @@ class Describer {
                  .source = Source::signed_,
                  .raw = sat(output.value),
                  .headline = output.value > 0});
-    place(i);
+    place(i, Source::signed_);
   }
 
   void back(std::size_t i, std::string_view name, std::string heading) {
@@ -147,7 +146,7 @@ class Describer {
                  .label = "your key",
                  .value = to_string(plan_.outputs[i].own->key.origin.path),
                  .source = Source::proven});
-    place(i);
+    place(i, Source::proven);
   }
 
   [[nodiscard]] Source amounts_source() const {

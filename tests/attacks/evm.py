@@ -4,7 +4,7 @@ import json
 import neighbours  # finds tests/cli
 import keys
 import ur
-from neighbours import eth
+from neighbours import eth, fingerprint
 
 SHOP = bytes.fromhex("feff657807f452805b9a5a85f5a648724c72160f")
 USDC = bytes.fromhex("a0b86991c6218b36c1d19d4a2e9eb0ce3606eb48")
@@ -119,46 +119,9 @@ def json_file(value):
     return json.dumps(value, indent=1).encode() + b"\n"
 
 
-def encoded_type(types, name):
-    used, queue = [], [name]
-    while queue:
-        one = queue.pop().split("[")[0]
-        if one in types and one not in used:
-            used.append(one)
-            queue += [m["type"] for m in types[one]]
-    return "".join(n + "(" + ",".join(m["type"] + " " + m["name"] for m in types[n]) + ")"
-                   for n in [name] + sorted(set(used) - {name})).encode()
-
-
-def encoded(types, kind, value):
-    if kind.endswith("]"):
-        inner = kind[:kind.rindex("[")]
-        return eth.keccak(b"".join(encoded(types, inner, entry) for entry in value))
-    if kind in types:
-        return struct_hash(types, kind, value)
-    if kind == "string":
-        return eth.keccak(value.encode())
-    if kind == "bytes":
-        return eth.keccak(bytes.fromhex(value[2:]))
-    if kind == "address" or kind.startswith("uint"):
-        return word(int(value, 0) if isinstance(value, str) else value)
-    if kind == "bool":
-        return word(int(value))
-    raise ValueError(kind)
-
-
-def struct_hash(types, name, value):
-    body = b"".join(encoded(types, m["type"], value[m["name"]]) for m in types[name])
-    return eth.keccak(eth.keccak(encoded_type(types, name)) + body)
-
-
 def typed_digest(request):
-    """EIP-712; a domain whose type is not declared has the standard's members that are there."""
-    types = dict(request["types"])
-    types.setdefault("EIP712Domain", members(
-        [(n, t) for n, t in DOMAIN_TYPES.items() if n in request["domain"]]))
-    return eth.keccak(b"\x19\x01" + struct_hash(types, "EIP712Domain", request["domain"]) +
-                      struct_hash(types, request["primaryType"], request["message"]))
+    """EIP-712."""
+    return eth.keccak(b"\x19\x01" + b"".join(fingerprint.typed_hashes(request)))
 
 
 def message_digest(text):

@@ -18,3 +18,4 @@ def script(name):
 
 btc = script("check-signatures")
 eth = script("check-evm-signature")
+fingerprint = script("fingerprint")

@@ -186,6 +186,18 @@ Case data_and_times() {
   return c;
 }
 
+// Two outputs that are the same: which of them is called change, our key's record alone decides.
+Case equal_outputs() {
+  const KeyPath at = coldquill::test::path("m/84'/0'/0'/1/2");
+  PsbtBuilder builder;
+  builder.spend(me(), "m/84'/0'/0'/0/2", p2wpkh, 50'000, Proofs::utxo)
+      .back(me(), "m/84'/0'/0'/1/2", p2wpkh, 20'000)
+      .pay(me().script(at, p2wpkh), 20'000);
+  Case c = case_of("equal outputs", builder);
+  c.mutants.push_back(changed(builder, [](auto& b) { std::swap(b.output(0), b.output(1)); }));
+  return c;
+}
+
 // Keys without a full path: the network is the one that was asked for.
 Case network_asked_for() {
   PsbtBuilder builder;
@@ -246,8 +258,8 @@ void add_vectors(std::vector<Case>& out, const std::string& file) {
 
 const std::vector<Case>& bitcoin_cases() {
   static const std::vector<Case> cases{
-      taproot_with_others(), simple_payments(), previous_transactions(), unproven(),
-      taproot_tree(),        data_and_times(),  network_asked_for(),     raw()};
+      taproot_with_others(), simple_payments(), previous_transactions(), unproven(), taproot_tree(),
+      data_and_times(),      equal_outputs(),   network_asked_for(),     raw()};
   return cases;
 }
 

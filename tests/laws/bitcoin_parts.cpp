@@ -111,13 +111,9 @@ static std::size_t any_input(PsbtBuilder& b, Dice& dice) {
   return dice.below(b.tx().inputs.size());
 }
 
-// Not two that are alike: when one of them alone is said to be ours, that would move the proof and
-// change nothing that is signed, and honesty does not ask which of two equal outputs is called a
-// payment.
 static void swap_outputs(PsbtBuilder& b, Dice& dice) {
   const std::size_t i = dice.below(b.tx().outputs.size());
   const std::size_t j = dice.below(b.tx().outputs.size());
-  if (b.tx().outputs[i] == b.tx().outputs[j]) return;
   std::swap(b.tx().outputs[i], b.tx().outputs[j]);
   std::swap(b.output(i), b.output(j));
 }
