@@ -11,9 +11,11 @@ build_packages=(cmake ninja-build ccache g++ pkg-config libboost-dev libcli11-de
   libpng-dev libqrcodegencpp-dev libseccomp-dev libsecp256k1-dev libsodium-dev libutf8proc-dev
   libzxing-dev nettle-dev nlohmann-json3-dev)
 demo_packages=("${build_packages[@]}" python3)
+bench_packages=("${build_packages[@]}" libbenchmark-dev python3)
 quick_packages=("${build_packages[@]}" binutils libbotan-2-dev libgif-dev libgmock-dev libgtest-dev
   python3 python3-jsonschema zbar-tools)
-test_packages=("${quick_packages[@]}" clang-14 electrum libclang-rt-14-dev litecoind nodejs npm)
+test_packages=("${quick_packages[@]}" clang-14 clang-tidy-14 cppcheck electrum libclang-rt-14-dev litecoind
+  nodejs npm valgrind)
 
 total_steps=0 this_step=0
 steps() { total_steps=$1 this_step=0; }

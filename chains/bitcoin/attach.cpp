@@ -1,4 +1,5 @@
 #include <coldquill/bitcoin/family.h>
+#include <coldquill/bitcoin/finalize.h>
 #include <coldquill/script/sighash.h>
 
 namespace coldquill::bitcoin {
@@ -21,17 +22,19 @@ Bytes partial_signature_key(const PublicKey& key) {
 
 Result<Tx> Bitcoin::attach(const Plan& plan, std::span<const Signature> signatures) {
   Psbt psbt = plan.tx.psbt();
+  Tx::Finished finished(plan.inputs.size());
   for (std::size_t job = 0; job < plan.jobs.size(); ++job) {
     const std::size_t i = plan.job_inputs[job];
     const InputPlan& input = plan.inputs[i];
     Bytes value = encoded(input, signatures[job]);
+    finished[i] = finish(input.own->form, input.own->key.public_key, value);
     if (input.own->form == SingleKeyForm::p2tr) {
       psbt.inputs[i].set({input_type::tap_key_sig}, std::move(value));
     } else {
       psbt.inputs[i].set(partial_signature_key(input.own->key.public_key), std::move(value));
     }
   }
-  return Tx::of(std::move(psbt), plan.tx.form());
+  return plan.tx.with(std::move(psbt), std::move(finished));
 }
 
 std::vector<CarriedSignature> Bitcoin::carried(const Plan& plan,

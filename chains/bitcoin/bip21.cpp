@@ -65,8 +65,11 @@ Result<void> read_parameter(PaymentUri& out, std::string_view name, std::string_
     return {};
   }
   CQ_TRY(decoded, percent_decode(value));
-  if (name == "label") out.label = std::move(decoded);
-  if (name == "message") out.message = std::move(decoded);
+  if (name == "label") {
+    out.label = std::move(decoded);
+  } else if (name == "message") {
+    out.message = std::move(decoded);
+  }
   if (!name.starts_with("req-")) return {};
   return Error(E_UNSUPPORTED_PAYMENT_URI,
                "the payment request insists on something unknown: " + escape_text(name));

@@ -48,7 +48,17 @@ Result<Tx> decode_raw(const Payload& payload) {
 }  // namespace
 
 Result<Tx> Tx::of(Psbt psbt, Form form) {
-  auto held = std::make_shared<Held>(Held{std::move(psbt), {}, form});
+  CQ_TRY(tx, read(std::move(psbt), form, {}));
+  CQ_CHECK(check_keys(tx.psbt()));
+  return tx;
+}
+
+Result<Tx> Tx::with(Psbt psbt, Finished finished) const {
+  return read(std::move(psbt), form(), std::move(finished));
+}
+
+Result<Tx> Tx::read(Psbt psbt, Form form, Finished finished) {
+  auto held = std::make_shared<Held>(Held{std::move(psbt), {}, form, std::move(finished)});
   CQ_TRY(fields, read_fields(held->psbt));
   held->fields = std::move(fields);
   return Tx(std::move(held));

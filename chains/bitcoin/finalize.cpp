@@ -12,26 +12,18 @@ Bytes push(ByteView data) {
   return Writer().u8(static_cast<std::uint8_t>(data.size())).bytes(data).take();
 }
 
-FinalInput final_ecdsa(SingleKeyForm form, const PublicKey& key, const Bytes& signature) {
-  const Bytes key_bytes = to_bytes(key.bytes());
-  if (form == SingleKeyForm::p2pkh) {
-    return {Writer().bytes(push(signature)).bytes(push(key_bytes)).take(), {}};
-  }
-  const bool nested = form == SingleKeyForm::p2sh_p2wpkh;
-  return {nested ? push(p2wpkh_script(key.hash160())) : Bytes{}, {signature, key_bytes}};
-}
-
 constexpr SingleKeyForm ecdsa_forms[] = {SingleKeyForm::p2wpkh, SingleKeyForm::p2sh_p2wpkh,
                                          SingleKeyForm::p2pkh};
 
 class Finalizer {
  public:
-  explicit Finalizer(const Tx& tx) : tx_(tx), checker_(tx.unsigned_tx(), spent_outputs(tx)) {}
+  explicit Finalizer(const Tx& tx) : tx_(tx) {}
 
   std::optional<FinalInput> input(std::size_t i) {
     const InputFields& fields = tx_.fields().inputs[i];
+    if (tx_.finished(i)) return tx_.finished(i);
     if (fields.is_final()) return as_it_came(fields);
-    if (!checker_.spent(i)) return {};
+    if (!checker().spent(i)) return {};
     if (fields.tap_key_sig != nullptr) return taproot(i, *fields.tap_key_sig);
     for (const PartialSignature& partial : fields.partial_signatures) {
       if (auto done = ecdsa(i, partial)) return done;
@@ -50,22 +42,28 @@ class Finalizer {
     return done;
   }
   std::optional<FinalInput> taproot(std::size_t i, const Bytes& signature) {
-    if (!checker_.is_good_taproot(i, signature)) return {};
+    if (!checker().is_good_taproot(i, signature)) return {};
     return FinalInput{{}, {signature}};
   }
   std::optional<FinalInput> ecdsa(std::size_t i, const PartialSignature& partial) {
     const auto key = PublicKey::parse(partial.key);
     if (!key) return {};
     for (const SingleKeyForm form : ecdsa_forms) {
-      if (!equal(single_key_script(form, *key), checker_.spent(i)->script)) continue;
-      if (!checker_.is_good(i, form, *key, partial.signature)) return {};
-      return final_ecdsa(form, *key, partial.signature);
+      if (!equal(single_key_script(form, *key), checker().spent(i)->script)) continue;
+      if (!checker().is_good(i, form, *key, partial.signature)) return {};
+      return finish(form, *key, partial.signature);
     }
     return {};
   }
 
+  // Reads what every input spends: not before somebody's signature has to be checked.
+  SignatureChecker& checker() {
+    if (!checker_) checker_.emplace(tx_.unsigned_tx(), spent_outputs(tx_));
+    return *checker_;
+  }
+
   const Tx& tx_;
-  SignatureChecker checker_;
+  std::optional<SignatureChecker> checker_;
 };
 
 Error bad_signature() {
@@ -87,9 +85,19 @@ std::vector<std::optional<TxOut>> spent_outputs(const Tx& tx) {
   return out;
 }
 
-std::vector<std::optional<FinalInput>> finalize(const Tx& tx) {
+FinalInput finish(SingleKeyForm form, const PublicKey& key, const Bytes& signature) {
+  if (form == SingleKeyForm::p2tr) return {{}, {signature}};
+  const Bytes key_bytes = to_bytes(key.bytes());
+  if (form == SingleKeyForm::p2pkh) {
+    return {Writer().bytes(push(signature)).bytes(push(key_bytes)).take(), {}};
+  }
+  const bool nested = form == SingleKeyForm::p2sh_p2wpkh;
+  return {nested ? push(p2wpkh_script(key.hash160())) : Bytes{}, {signature, key_bytes}};
+}
+
+Tx::Finished finalize(const Tx& tx) {
   Finalizer finalizer(tx);
-  std::vector<std::optional<FinalInput>> out;
+  Tx::Finished out;
   for (std::size_t i = 0; i < tx.fields().inputs.size(); ++i) out.push_back(finalizer.input(i));
   return out;
 }

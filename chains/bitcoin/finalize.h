@@ -6,18 +6,16 @@
 
 namespace coldquill::bitcoin {
 
-struct FinalInput {
-  Bytes script_sig;
-  std::vector<Bytes> witness;
-};
-
 // What each input spends, where the request says so; the full previous transaction goes first.
 // Nothing is checked here: resolve does that.
 std::vector<std::optional<TxOut>> spent_outputs(const Tx& tx);
 
+// The finished form of an input that one key spends.
+FinalInput finish(SingleKeyForm form, const PublicKey& key, const Bytes& signature);
+
 // The finished form of each input that has a good signature of the one key that spends it, or that
 // came finished. Others are empty.
-std::vector<std::optional<FinalInput>> finalize(const Tx& tx);
+Tx::Finished finalize(const Tx& tx);
 
 // The network transaction, when every input is finished.
 std::optional<Transaction> final_transaction(const Tx& tx);

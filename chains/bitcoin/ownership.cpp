@@ -111,7 +111,7 @@ bool is_internal(const TapKeyRecord& record, const InputFields& input) {
 
 Result<std::optional<OwnKey>> spent_by_key_path(const KeyRef& key, const InputFields& input,
                                                 ByteView script) {
-  const auto expected = taproot_output_key(key.public_key.x_only(), input.tap_merkle_root);
+  const auto expected = taproot_output_key(key.public_key, input.tap_merkle_root);
   if (!expected || expected != output_key_of(script)) return does_not_spend(key);
   return std::optional(OwnKey{key, SingleKeyForm::p2tr, input.tap_merkle_root});
 }
@@ -196,12 +196,11 @@ Result<std::vector<KeyRef>> Ownership::own_keys(const std::vector<KeyRecord>& re
                                                 const Reason& lie) {
   std::vector<KeyRef> out;
   for (const KeyRecord& record : records) {
-    const auto key = PublicKey::parse(record.key);
-    if (!key) continue;  // uncompressed: no wallet of ours makes such keys
+    if (record.key.size() != 33) continue;  // uncompressed: no wallet of ours makes such keys
     CQ_CHECK(count_steps(record.origin));
-    const auto judged = context_.keys.judge(record.origin, *key);
+    const auto judged = context_.keys.judge(record.origin, record.key);
     if (judged.claim == Claim::false_) return false_claim(record.origin, lie);
-    if (judged.claim == Claim::ours) out.push_back({judged.origin, *key});
+    if (judged.claim == Claim::ours) out.push_back({judged.origin, *judged.key});
   }
   return out;
 }
@@ -213,10 +212,7 @@ Result<std::vector<Ownership::OwnTapKey>> Ownership::own_keys(
     CQ_CHECK(count_steps(record.origin));
     const auto judged = context_.keys.judge(record.origin, record.key);
     if (judged.claim == Claim::false_) return false_claim(record.origin, lie);
-    if (judged.claim != Claim::ours) continue;
-    const auto key = context_.keys.key_at(judged.origin.path);
-    COLDQUILL_ASSERT(key.has_value());  // judge found it there
-    out.push_back({{judged.origin, *key}, &record});
+    if (judged.claim == Claim::ours) out.push_back({{judged.origin, *judged.key}, &record});
   }
   return out;
 }

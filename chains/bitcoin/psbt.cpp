@@ -56,10 +56,19 @@ std::uint32_t version_of(const FieldMap& global, Reader& in) {
   return version->size() == 4 ? Reader(*version).u32le() : 0;
 }
 
+constexpr std::string_view not_unsigned = "the transaction in here must be unsigned, but ";
+
 void check_unsigned(const Transaction& tx, Reader& in) {
-  for (const TxIn& input : tx.inputs) {
-    in.require(input.script_sig.empty(), E_BAD_FIELD, "the unsigned transaction has a scriptSig");
+  for (std::size_t i = 0; i < tx.inputs.size(); ++i) {
+    in.require(tx.inputs[i].script_sig.empty(), E_BAD_FIELD,
+               std::string(not_unsigned) + "its input " + std::to_string(i) + " has a scriptSig");
   }
+}
+
+// A transaction with witnesses, read as one without, ends somewhere in the middle.
+Error why_not_unsigned(ByteView raw, Error error) {
+  if (!parse_transaction(raw, WitnessForm::allowed)) return error;
+  return {E_BAD_FIELD, std::string(not_unsigned) + "it has witnesses"};
 }
 
 Transaction read_unsigned(const FieldMap& global, Reader& in) {
@@ -68,11 +77,26 @@ Transaction read_unsigned(const FieldMap& global, Reader& in) {
   if (!in.require(raw->size() <= largest_unsigned_tx, E_TOO_LARGE, too_large)) return {};
   auto tx = parse_transaction(*raw, WitnessForm::never);
   if (!tx) {
-    in.fail(std::move(tx).error());
+    in.fail(why_not_unsigned(*raw, std::move(tx).error()));
     return {};
   }
   check_unsigned(*tx, in);
   return *std::move(tx);
+}
+
+// At least as many octets as the map takes: megabytes of previous transactions are written once.
+std::size_t room_for(const FieldMap& map) {
+  constexpr std::size_t sizes = 10;  // of key and value, as compact sizes
+  std::size_t room = 1;
+  for (const Field& field : map.fields) room += sizes + field.key.size() + field.value.size();
+  return room;
+}
+
+std::size_t room_for(const Psbt& psbt) {
+  std::size_t room = psbt_magic.size() + room_for(psbt.global);
+  for (const FieldMap& map : psbt.inputs) room += room_for(map);
+  for (const FieldMap& map : psbt.outputs) room += room_for(map);
+  return room;
 }
 
 void write_map(Writer& out, const FieldMap& map) {
@@ -138,6 +162,7 @@ Result<Psbt> parse_psbt(ByteView bytes) {
 
 Bytes serialize_psbt(const Psbt& psbt) {
   Writer out;
+  out.reserve(room_for(psbt));
   out.text(psbt_magic);
   write_map(out, psbt.global);
   for (const FieldMap& map : psbt.inputs) write_map(out, map);

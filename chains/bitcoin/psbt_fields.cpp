@@ -29,14 +29,10 @@ Result<void> key_data_size(const Field& field, std::size_t size) {
   return bad("key data that has not " + std::to_string(size) + " bytes");
 }
 
-Result<void> check_public_key(ByteView key) {
-  if (is_public_key(key)) return {};
+// That of a public key. Whether it is one is for check_keys to say.
+Result<void> public_key_size(const Field& field) {
+  if (field.key_data().size() == 33 || field.key_data().size() == 65) return {};
   return bad("key data that is no public key");
-}
-
-Result<void> check_x_only(ByteView key) {
-  if (is_x_only_key(key)) return {};
-  return bad("this is no x-only public key");
 }
 
 Result<KeyOrigin> read_origin(ByteView value) {
@@ -50,13 +46,13 @@ Result<KeyOrigin> read_origin(ByteView value) {
 }
 
 Result<KeyRecord> read_key_record(const Field& field) {
-  CQ_CHECK(check_public_key(field.key_data()));
+  CQ_CHECK(public_key_size(field));
   CQ_TRY(origin, read_origin(field.value));
   return KeyRecord{to_bytes(field.key_data()), std::move(origin)};
 }
 
 Result<TapKeyRecord> read_tap_key_record(const Field& field) {
-  CQ_CHECK(check_x_only(field.key_data()));
+  CQ_CHECK(key_data_size(field, 32));
   Reader in(field.value);
   TapKeyRecord record{array_of<32>(field.key_data()), {}, {}};
   const std::size_t leaves = read_count(in, 32);
@@ -68,14 +64,8 @@ Result<TapKeyRecord> read_tap_key_record(const Field& field) {
   return record;
 }
 
-Result<ByteArray<32>> read_x_only(const Field& field) {
-  CQ_CHECK(no_key_data(field));
-  CQ_CHECK(check_x_only(field.value));
-  return array_of<32>(field.value);
-}
-
 Result<PartialSignature> read_partial_signature(const Field& field) {
-  CQ_CHECK(check_public_key(field.key_data()));
+  CQ_CHECK(public_key_size(field));
   // Strict DER of two integers (8 to 72 octets), then the sighash octet (BIP-0066).
   if (field.value.size() < 9 || field.value.size() > 73 || field.value.front() != 0x30 ||
       field.value[1] != field.value.size() - 3) {
@@ -181,7 +171,6 @@ Result<void> read_tap_key_sig(InputFields& out, const Field& field) {
 
 Result<void> check_tap_script_sig(const Field& field) {
   CQ_CHECK(key_data_size(field, 64));
-  CQ_CHECK(check_x_only(field.key_data().first(32)));
   return check_taproot_signature(field.value);
 }
 
@@ -189,7 +178,7 @@ Result<void> check_tap_script_sig(const Field& field) {
 Result<bool> read_input_field(InputFields& out, const Field& field) {
   namespace t = input_type;
   const auto known = [](Result<void> done) {
-    return std::move(done).ok() ? Result<bool>(true) : Result<bool>(std::move(done).error());
+    return done ? Result<bool>(true) : Result<bool>(std::move(done).error());
   };
   switch (field.type()) {
     case t::non_witness_utxo:
@@ -227,7 +216,7 @@ Result<bool> read_input_field(InputFields& out, const Field& field) {
     case t::tap_bip32_derivation:
       return known(push(out.tap_keys, field, read_tap_key_record));
     case t::tap_internal_key:
-      return known(set(out.tap_internal_key, field, read_x_only));
+      return known(set(out.tap_internal_key, field, read_digest));
     case t::tap_merkle_root:
       return known(set(out.tap_merkle_root, field, read_digest));
     default:
@@ -244,7 +233,7 @@ Result<void> read_tap_tree(OutputFields& out, const Field& field) {
 Result<bool> read_output_field(OutputFields& out, const Field& field) {
   namespace t = output_type;
   const auto known = [](Result<void> done) {
-    return std::move(done).ok() ? Result<bool>(true) : Result<bool>(std::move(done).error());
+    return done ? Result<bool>(true) : Result<bool>(std::move(done).error());
   };
   switch (field.type()) {
     case t::redeem_script:
@@ -254,7 +243,7 @@ Result<bool> read_output_field(OutputFields& out, const Field& field) {
     case t::bip32_derivation:
       return known(push(out.keys, field, read_key_record));
     case t::tap_internal_key:
-      return known(set(out.tap_internal_key, field, read_x_only));
+      return known(set(out.tap_internal_key, field, read_digest));
     case t::tap_tree:
       return known(read_tap_tree(out, field));
     case t::tap_bip32_derivation:
@@ -267,7 +256,6 @@ Result<bool> read_output_field(OutputFields& out, const Field& field) {
 // An extended key whose depth is not the length of its path is a lie about one of them.
 Result<void> check_global_xpub(const Field& field) {
   CQ_CHECK(key_data_size(field, extended_key_size));
-  CQ_CHECK(check_public_key(field.key_data().subspan(45)));
   CQ_TRY(origin, read_origin(field.value));
   if (field.key_data()[4] == origin.path.size()) return {};
   return bad("an extended key whose depth is not the length of its path");
@@ -299,11 +287,6 @@ Result<bool> read_global_field(const Field& field) {
     default:
       return false;
   }
-}
-
-std::string told(const Field& field) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  return std::string("field 0x") + digits[field.type() >> 4] + digits[field.type() & 15];
 }
 
 template <class Read>
@@ -338,6 +321,11 @@ Result<PsbtFields> read_fields(const Psbt& psbt) {
                       [&](const Field& f) { return read_output_field(out.outputs[i], f); }));
   }
   return out;
+}
+
+std::string told(const Field& field) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  return std::string("field 0x") + digits[field.type() >> 4] + digits[field.type() & 15];
 }
 
 Bytes write_origin(const KeyOrigin& origin) {

@@ -91,6 +91,14 @@ struct PsbtFields {
 // Every field checked for its form. Fails with E_BAD_FIELD and the like, naming map and field.
 Result<PsbtFields> read_fields(const Psbt& psbt);
 
+// Every public key that a field names is a point of the curve; the fields have been read. Apart
+// from reading because it is most of the work, and needless where we put the keys in ourselves.
+// Fails with E_BAD_FIELD.
+Result<void> check_keys(const Psbt& psbt);
+
+// A field for people: "field 0x06".
+std::string told(const Field& field);
+
 // The value of a key origin field, as PSBTs write it: fingerprint and steps, little endian.
 Bytes write_origin(const KeyOrigin& origin);
 

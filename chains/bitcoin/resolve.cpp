@@ -23,13 +23,18 @@ bool is_legacy(ByteView script, const Bytes* redeem) {
   return form == ScriptForm::p2pkh || form == ScriptForm::other;
 }
 
+// The output key stands in the script that is spent, where Ownership found it to be ours.
+Scheme taproot_scheme(ByteView script, const OwnKey& own) {
+  const TaprootOutput output{array_of<32>(classify(script).program), own.merkle_root};
+  return {SchemeKind::taproot_key_path, output};
+}
+
 }  // namespace
 
 Result<void> Resolver::check_shape() {
   const Transaction& tx = tx_.unsigned_tx();
-  if (tx.inputs.empty() || tx.outputs.empty()) {
-    return Error(E_NO_INPUTS, "the transaction has no input or no output");
-  }
+  if (tx.inputs.empty()) return Error(E_NO_INPUTS, "the transaction has no input");
+  if (tx.outputs.empty()) return Error(E_NO_INPUTS, "the transaction has no output");
   std::set<OutPoint> seen;
   for (std::size_t i = 0; i < tx.inputs.size(); ++i) {
     if (!seen.insert(tx.inputs[i].previous).second) {
@@ -89,20 +94,10 @@ Result<void> Resolver::find_spent_outputs() {
 }
 
 Result<void> Resolver::find_own_inputs() {
-  std::vector<std::optional<TxOut>> spent;
-  for (const InputPlan& input : plan_.inputs) spent.push_back(input.spent);
-  SignatureChecker checker(tx_.unsigned_tx(), std::move(spent));
   for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
-    InputPlan& input = plan_.inputs[i];
     const InputFields& fields = tx_.fields().inputs[i];
-    CQ_TRY(own, ownership_.of_input(fields, input.spent).in(input_name(i)));
-    input.own = own;
-    if (fields.is_final()) {
-      input.state = InputState::final_;
-    } else if (own) {
-      CQ_TRY(done, is_signed_by(checker, fields, i, *own).in(input_name(i)));
-      input.state = done ? InputState::signed_ : InputState::unsigned_;
-    }
+    CQ_TRY(own, ownership_.of_input(fields, plan_.inputs[i].spent).in(input_name(i)));
+    plan_.inputs[i].own = own;
   }
   return {};
 }
@@ -120,6 +115,24 @@ void Resolver::look_for_hidden_inputs() {
     InputPlan& input = plan_.inputs[i];
     if (!input.own && input.spent) input.own = ownership_.known(input.spent->script);
   }
+}
+
+// Of every input that is ours, however it was found.
+Result<void> Resolver::find_signatures() {
+  std::vector<std::optional<TxOut>> spent;
+  for (const InputPlan& input : plan_.inputs) spent.push_back(input.spent);
+  SignatureChecker checker(tx_.unsigned_tx(), std::move(spent));
+  for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
+    InputPlan& input = plan_.inputs[i];
+    const InputFields& fields = tx_.fields().inputs[i];
+    if (fields.is_final()) {
+      input.state = InputState::final_;
+    } else if (input.own) {
+      CQ_TRY(done, is_signed_by(checker, fields, i, *input.own).in(input_name(i)));
+      input.state = done ? InputState::signed_ : InputState::unsigned_;
+    }
+  }
+  return {};
 }
 
 // Change is what comes back in a form that we also spend from; the rest is elsewhere in the wallet.
@@ -243,8 +256,7 @@ Result<void> Resolver::make_jobs() {
                                   spent, input.sighash);
     COLDQUILL_ASSERT(digest.has_value());  // check_what_we_sign let two types through
     const bool taproot = own.form == SingleKeyForm::p2tr;
-    const Scheme scheme{taproot ? SchemeKind::taproot_key_path : SchemeKind::ecdsa,
-                        own.merkle_root};
+    const Scheme scheme = taproot ? taproot_scheme(spent[i].script, own) : Scheme{};
     plan_.jobs.push_back({own.key, scheme, *digest});
     plan_.job_inputs.push_back(i);
   }

@@ -21,6 +21,7 @@ class Resolver {
     CQ_CHECK(find_spent_outputs());
     CQ_CHECK(find_own_inputs());
     look_for_hidden_inputs();
+    CQ_CHECK(find_signatures());
     CQ_CHECK(find_own_outputs());
     CQ_CHECK(choose_network());
     CQ_CHECK(check_what_we_sign());
@@ -36,6 +37,7 @@ class Resolver {
   Result<void> find_spent_outputs();
   Result<void> find_own_inputs();
   void look_for_hidden_inputs();
+  Result<void> find_signatures();
   Result<void> find_own_outputs();
   Result<void> choose_network();
   Result<void> check_what_we_sign();
@@ -58,6 +60,7 @@ class Resolver {
   void warn_about_amounts();
   void warn_about_fee();
   void warn_about_outputs();
+  void warn_about_look_alikes();
 
   const Tx& tx_;
   const Context& context_;

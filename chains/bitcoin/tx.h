@@ -15,22 +15,40 @@ enum class Form {
   raw,  // an unsigned network transaction, with previous transactions beside it
 };
 
+// What an input has in the network transaction.
+struct FinalInput {
+  Bytes script_sig;
+  std::vector<Bytes> witness;
+};
+
 // An immutable value, cheap to copy. A raw transaction is held as the PSBT that says the same.
 class Tx {
  public:
+  using Finished = std::vector<std::optional<FinalInput>>;  // one an input
+
   static Result<Tx> of(Psbt psbt, Form form);
+  // The same with fields that we put in ourselves: what has been checked is not checked again.
+  // Inputs that were signed here, and whose signatures were verified, are finished.
+  [[nodiscard]] Result<Tx> with(Psbt psbt, Finished finished) const;
 
   [[nodiscard]] Form form() const { return held_->form; }
   [[nodiscard]] const Psbt& psbt() const { return held_->psbt; }
   [[nodiscard]] const Transaction& unsigned_tx() const { return held_->psbt.tx; }
   [[nodiscard]] const PsbtFields& fields() const { return held_->fields; }
+  // Empty for an input of which nothing is known but its fields.
+  [[nodiscard]] const std::optional<FinalInput>& finished(std::size_t input) const {
+    static const std::optional<FinalInput> none;
+    return held_->finished.empty() ? none : held_->finished[input];
+  }
 
  private:
   struct Held {
     Psbt psbt;
     PsbtFields fields;  // views into psbt
     Form form;
+    Finished finished;  // or none at all
   };
+  static Result<Tx> read(Psbt psbt, Form form, Finished finished);
   explicit Tx(std::shared_ptr<const Held> held) : held_(std::move(held)) {}
 
   std::shared_ptr<const Held> held_;

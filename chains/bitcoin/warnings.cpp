@@ -1,11 +1,38 @@
 // What the person is warned of, and must acknowledge.
 #include <coldquill/bitcoin/reasons.h>
+#include <coldquill/model/look_alike.h>
 
 #include <utility>
 
 #include "resolver.h"
 
 namespace coldquill::bitcoin {
+namespace {
+
+// The addresses of one network's scripts.
+class Addresses {
+ public:
+  explicit Addresses(const AddressRules& rules) : rules_(rules) {}
+
+  std::optional<std::string> of(ByteView script) const { return address_of_script(script, rules_); }
+
+  // The address noted before that looks like the one of this script and is another.
+  std::optional<std::string> note(ByteView script) {
+    const auto address = of(script);
+    return address ? seen_.note(*address, prefix_of(*address)) : std::nullopt;
+  }
+
+ private:
+  // Of bech32 the human-readable part, the one and the version; of base58 the version.
+  [[nodiscard]] std::size_t prefix_of(const std::string& address) const {
+    return address.starts_with(std::string(rules_.hrp) + "1") ? rules_.hrp.size() + 2 : 1;
+  }
+
+  const AddressRules& rules_;
+  LookAlikes seen_;
+};
+
+}  // namespace
 
 void Resolver::warn_about_amounts() {
   if (!plan_.fee) {
@@ -57,10 +84,33 @@ void Resolver::warn_about_outputs() {
   }
 }
 
+// Those that are spent from and those of our own come first: a payment is what may pass for one.
+void Resolver::warn_about_look_alikes() {
+  const Transaction& tx = tx_.unsigned_tx();
+  Addresses addresses(plan_.network->rules);
+  for (const InputPlan& input : plan_.inputs) {
+    if (input.spent) addresses.note(input.spent->script);
+  }
+  const auto is_payment = [&](std::size_t i) { return plan_.outputs[i].role == Role::payment; };
+  for (std::size_t i = 0; i < tx.outputs.size(); ++i) {
+    if (!is_payment(i)) addresses.note(tx.outputs[i].script);
+  }
+  for (std::size_t i = 0; i < tx.outputs.size(); ++i) {
+    if (!is_payment(i)) continue;
+    const auto other = addresses.note(tx.outputs[i].script);
+    if (!other) continue;
+    warn(E_ADDRESS_RESEMBLES,
+         "Output " + std::to_string(i) + " pays to " + *addresses.of(tx.outputs[i].script) +
+             ", which looks like " + *other + " and is another address.",
+         true);
+  }
+}
+
 void Resolver::warn() {
   warn_about_amounts();
   warn_about_fee();
   warn_about_outputs();
+  warn_about_look_alikes();
   const auto own = std::ranges::count_if(plan_.inputs, [](const auto& i) { return !!i.own; });
   if (own == 0 && !context_.keys.empty()) {
     warn(E_NOTHING_RECOGNISED, "No input of this transaction belongs to these keys.", false);

@@ -40,6 +40,9 @@ Result<Content> content_of(const SignRequest& request) {
 
 Result<Tx> decode_sign_request(ByteView bytes) {
   CQ_TRY(request, parse_sign_request(bytes));
+  if (!equal(write_sign_request(request), bytes)) {
+    return Error(E_NOT_CANONICAL, "a field of the request stands in another place or form");
+  }
   CQ_TRY(content, content_of(request));
   const bool typed = request.type == DataType::typed_data;
   Claims claims{request.id,      request.chain_id, request.path,

@@ -49,9 +49,9 @@ Result<ExtendedPublicKey> key_at(const KeyRing& keys, const KeyPath& path) {
   return found->key;
 }
 
-UrHdKey item_of(const PairingRequest& request, const ExtendedPublicKey& key, KeyOrigin origin,
-                std::string_view note) {
-  UrHdKey out = UrHdKey::of(key, std::move(origin));
+UrHdKey item_of(const PairingRequest& request, const ExtendedPublicKey& key,
+                const KeyOrigin& origin, std::string_view note) {
+  UrHdKey out = UrHdKey::of(key, origin);
   if (!request.name.empty()) out.name = escape_text(request.name);
   out.note = std::string(note);
   return out;

@@ -15,6 +15,7 @@ class Resolver {
     CQ_CHECK(find_key());
     CQ_CHECK(check_signature());
     CQ_CHECK(judge());
+    warn_about_look_alikes();
     make_job();
     return std::move(plan_);
   }
@@ -42,6 +43,7 @@ class Resolver {
   Result<void> judge_message(const Message& message);
   void judge_typed_data(const TypedData& typed);
   void judge_permit(const TypedData& typed);
+  void warn_about_look_alikes();
   void warn(const Reason& reason, std::string text, bool acknowledge);
 
   void make_job();

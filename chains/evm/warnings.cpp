@@ -1,22 +1,45 @@
 #include <coldquill/base/hex.h>
 #include <coldquill/base/text.h>
+#include <coldquill/codec/rlp.h>
+#include <coldquill/model/look_alike.h>
 
 #include "resolver.h"
 
 namespace coldquill::evm {
 namespace {
 
+// EIP-7702: 05 and the list of chain id, address and nonce. Signed as it stands it hands the
+// account over to a contract.
+bool is_authorization(ByteView message) {
+  constexpr std::uint8_t magic = 0x05;
+  if (message.empty() || message[0] != magic) return false;
+  const auto list = parse_rlp(message.subspan(1), 1);
+  if (!list) return false;
+  RlpFields in(*list, "authorization");
+  in.uint256("chain id");
+  in.bytes("address", EvmAddress{}.size());
+  in.uint64("nonce");
+  return in.finish().ok();
+}
+
+// What octets could pass for; empty when nothing is known.
+std::string_view form_of(ByteView octets) {
+  if (parse_transaction(octets)) return "a transaction";
+  if (is_authorization(octets)) return "an authorization that hands the account over (EIP-7702)";
+  return {};
+}
+
 // What a message could pass for besides its words; empty when nothing is known.
-std::string_view looks_like(ByteView message) {
+std::string looks_like(ByteView message) {
   const std::string_view text = text_of(message);
   const auto hex = from_hex(text.starts_with("0x") ? text.substr(2) : text);
   if (hex && hex->size() == 32) return "a hash in hexadecimal";
-  if (hex && parse_transaction(*hex)) return "a transaction in hexadecimal";
+  const std::string_view digits = hex ? form_of(*hex) : std::string_view{};
+  if (!digits.empty()) return std::string(digits) + " in hexadecimal";
   if (message.size() >= 2 && message[0] == 0x19 && message[1] <= 0x45) {
     return "data that is ready to be signed (EIP-191)";
   }
-  if (parse_transaction(message)) return "a transaction";
-  return {};
+  return std::string(form_of(message));
 }
 
 // Line ends and tabs are part of honest messages.
@@ -37,6 +60,32 @@ bool is_unlimited(const TypedField& row) {
   const auto number = parse_uint256(row.value);
   const std::size_t first_octet = narrow ? 12 : 0;
   return number && number->bytes()[first_octet] >= 0x80;
+}
+
+// Without the checksum of EIP-55, which costs a hash: look-alikes are told apart by their digits.
+std::string digits_of(const EvmAddress& address) {
+  return "0x" + to_hex(address);
+}
+
+std::string shown(std::string_view digits) {
+  return eip55(*from_hex(digits.substr(2)));
+}
+
+// The addresses that a request names, in lower case.
+std::vector<std::string> named_addresses(const Content& content, const Call& call) {
+  std::vector<std::string> out;
+  if (const auto* tx = std::get_if<Transaction>(&content)) {
+    if (tx->to) out.push_back(digits_of(*tx->to));
+    if (call.token()) out.push_back(digits_of(call.party));
+    if (call.kind == CallKind::transfer_from) out.push_back(digits_of(call.owner));
+  }
+  if (const auto* typed = std::get_if<TypedData>(&content)) {
+    if (const auto contract = typed->verifying_contract()) out.push_back(digits_of(*contract));
+    for (const TypedField& row : typed->message()) {
+      if (row.type == "address") out.push_back(to_lower(row.value));
+    }
+  }
+  return out;
 }
 
 Uint256 whole_coins(std::uint32_t count) {
@@ -138,9 +187,9 @@ Result<void> Resolver::judge_message(const Message& message) {
   if (!readable && message.text.size() == 32) {
     return Error(E_RAW_DIGEST, "the message is 32 bytes that are no text");
   }
-  const std::string_view form = looks_like(message.text);
+  const std::string form = looks_like(message.text);
   if (!form.empty()) {
-    warn(E_MESSAGE_LOOKS_LIKE, "the message has the form of " + std::string(form), true);
+    warn(E_MESSAGE_LOOKS_LIKE, "the message has the form of " + form, true);
   } else if (!readable) {
     warn(E_MESSAGE_NOT_TEXT, "the message is not plain text", true);
   }
@@ -167,6 +216,23 @@ void Resolver::judge_typed_data(const TypedData& typed) {
   } else if (plan_.network == nullptr) {
     warn(E_UNKNOWN_CHAIN_ID,
          "chain id " + std::to_string(*plan_.chain_id) + " is not in the list of networks", false);
+  }
+}
+
+// What we know is noted first: our own address, and the tokens in the list.
+void Resolver::warn_about_look_alikes() {
+  constexpr std::size_t prefix = 2;  // 0x
+  LookAlikes seen;
+  if (plan_.own) seen.note(digits_of(address_of(plan_.own->public_key)), prefix);
+  for (const TokenRow& row : token_rows()) {
+    if (row.chain_id == plan_.chain_id) seen.note(to_lower(row.address), prefix);
+  }
+  for (const std::string& address : named_addresses(tx_.content(), plan_.call)) {
+    const auto other = seen.note(address, prefix);
+    if (!other) continue;
+    warn(E_ADDRESS_RESEMBLES,
+         "the address " + shown(address) + " looks like " + shown(*other) + " and is another",
+         true);
   }
 }
 

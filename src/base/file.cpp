@@ -111,7 +111,9 @@ bool sync_folder(const std::string& path) {
 Result<Bytes> read_file(const std::string& path, std::size_t limit) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (!file.open()) {
-    return system_error(errno == ELOOP ? E_NOT_A_FILE : E_CANNOT_READ, path, errno);
+    if (errno == ELOOP) return Error(E_NOT_A_FILE, "this is a link", escape_text(path));
+    if (errno == ENXIO) return Error(E_NOT_A_FILE, "this is a socket", escape_text(path));
+    return system_error(E_CANNOT_READ, path, errno);
   }
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return system_error(E_CANNOT_READ, path, errno);

@@ -4,15 +4,9 @@
 
 namespace coldquill {
 
-ByteView Reader::bytes(std::uint64_t n) {
-  if (n > remaining()) {
-    if (ok())
-      fail(E_TRUNCATED, "the data ends " + std::to_string(n - remaining()) + " bytes early");
-    return {};
-  }
-  const ByteView view = data_.subspan(at_, static_cast<std::size_t>(n));
-  at_ += static_cast<std::size_t>(n);
-  return view;
+ByteView Reader::too_short(std::uint64_t n) {
+  if (ok()) fail(E_TRUNCATED, "the data ends " + std::to_string(n - remaining()) + " bytes early");
+  return {};
 }
 
 template <class T>
@@ -33,9 +27,6 @@ T Reader::big() {
   return static_cast<T>(value);
 }
 
-std::uint8_t Reader::u8() {
-  return little<std::uint8_t>();
-}
 std::uint16_t Reader::u16le() {
   return little<std::uint16_t>();
 }

@@ -18,7 +18,10 @@ class Reader {
   // origin: where data begins in the whole payload, so that offsets are told from its start.
   explicit Reader(ByteView data, std::size_t origin = 0) : data_(data), origin_(origin) {}
 
-  std::uint8_t u8();
+  std::uint8_t u8() {
+    const ByteView view = bytes(1);
+    return view.empty() ? std::uint8_t{0} : view.front();
+  }
   std::uint16_t u16le();
   std::uint32_t u32le();
   std::uint64_t u64le();
@@ -27,7 +30,12 @@ class Reader {
   std::uint64_t u64be();
 
   // Exactly n octets, still inside the payload (a view, not a copy).
-  ByteView bytes(std::uint64_t n);
+  ByteView bytes(std::uint64_t n) {
+    if (n > remaining()) return too_short(n);
+    const ByteView view = data_.subspan(at_, static_cast<std::size_t>(n));
+    at_ += static_cast<std::size_t>(n);
+    return view;
+  }
   template <std::size_t N>
   ByteArray<N> array() {
     const ByteView view = bytes(N);
@@ -58,6 +66,7 @@ class Reader {
   [[nodiscard]] Result<void> status() const;
 
  private:
+  ByteView too_short(std::uint64_t n);
   template <class T>
   T little();
   template <class T>

@@ -4,22 +4,26 @@ namespace coldquill {
 
 template <class T>
 Writer& Writer::little(T value) {
+  ByteArray<sizeof(T)> octets{};
   for (unsigned i = 0; i < sizeof(T); ++i) {
-    out_.push_back(static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> (8 * i)));
+    octets[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> (8 * i));
   }
-  return *this;
+  return bytes(octets);
 }
 
 template <class T>
 Writer& Writer::big(T value) {
-  for (unsigned i = sizeof(T); i-- > 0;) {
-    out_.push_back(static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> (8 * i)));
+  ByteArray<sizeof(T)> octets{};
+  for (unsigned i = 0; i < sizeof(T); ++i) {
+    octets[sizeof(T) - 1 - i] =
+        static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> (8 * i));
   }
-  return *this;
+  return bytes(octets);
 }
 
 Writer& Writer::u8(std::uint8_t value) {
-  return little(value);
+  out_.push_back(value);
+  return *this;
 }
 Writer& Writer::u16le(std::uint16_t value) {
   return little(value);

@@ -59,7 +59,10 @@ int main(int argc, char** argv) {
   if (!standard_descriptors_are_open()) return 40;
   std::set_new_handler(out_of_memory);
   std::set_terminate(unexpected);
+  // A reader that is gone and a limit on the size of files are errors to be told, and no death in
+  // the middle of a file.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   const auto status = done(argc, argv);
   return status ? *status : report(status.error(), wants_json(argc, argv));
 }

@@ -11,17 +11,47 @@ const secp256k1_context* context() {
   return secp256k1_context_static;
 }
 
+std::optional<secp256k1_pubkey> decompress(ByteView bytes) {
+  secp256k1_pubkey point;
+  if (secp256k1_ec_pubkey_parse(context(), &point, bytes.data(), bytes.size()) != 1) return {};
+  return point;
+}
+
+bool has_sign(ByteView compressed) {
+  return compressed.size() == 33 && (compressed[0] == 2 || compressed[0] == 3);
+}
+
+bool is_low(const secp256k1_ecdsa_signature& signature) {
+  return secp256k1_ecdsa_signature_normalize(context(), nullptr, &signature) == 0;
+}
+
+std::optional<ByteArray<32>> tweaked(const secp256k1_xonly_pubkey& internal,
+                                     const Digest32& tweak) {
+  secp256k1_pubkey output;
+  if (secp256k1_xonly_pubkey_tweak_add(context(), &output, &internal, tweak.data()) != 1) return {};
+  return PublicKey::of(output).x_only();
+}
+
+Error no_key(ByteView bytes) {
+  return {E_BAD_PUBLIC_KEY,
+          "these " + std::to_string(bytes.size()) + " bytes are no compressed public key"};
+}
+
 }  // namespace
 
 Result<PublicKey> PublicKey::parse(ByteView compressed) {
-  secp256k1_pubkey point;
-  const bool good = compressed.size() == 33 && (compressed[0] == 2 || compressed[0] == 3) &&
-                    secp256k1_ec_pubkey_parse(context(), &point, compressed.data(), 33) == 1;
-  if (!good) {
-    return Error(E_BAD_PUBLIC_KEY, "these " + std::to_string(compressed.size()) +
-                                       " bytes are no compressed public key");
-  }
+  const auto point = has_sign(compressed) ? decompress(compressed) : std::nullopt;
+  if (!point) return no_key(compressed);
   return PublicKey(array_of<33>(compressed), point);
+}
+
+Result<PublicKey> PublicKey::noted(const ByteArray<33>& compressed) {
+  if (!has_sign(compressed)) return no_key(compressed);
+  return PublicKey(compressed, std::nullopt);
+}
+
+std::optional<secp256k1_pubkey> PublicKey::point() const {
+  return point_ ? point_ : decompress(bytes_);
 }
 
 PublicKey PublicKey::of(const secp256k1_pubkey& point) {
@@ -34,14 +64,16 @@ PublicKey PublicKey::of(const secp256k1_pubkey& point) {
 ByteArray<64> PublicKey::coordinates() const {
   ByteArray<65> out{};
   std::size_t size = out.size();
-  secp256k1_ec_pubkey_serialize(context(), out.data(), &size, &point_, SECP256K1_EC_UNCOMPRESSED);
+  const auto known = point();
+  COLDQUILL_ASSERT(known.has_value());
+  secp256k1_ec_pubkey_serialize(context(), out.data(), &size, &*known, SECP256K1_EC_UNCOMPRESSED);
   return array_of<64>(ByteView(out).subspan(1));
 }
 
 std::optional<PublicKey> PublicKey::plus(const ByteArray<32>& tweak) const {
-  secp256k1_pubkey sum = point_;
-  if (secp256k1_ec_pubkey_tweak_add(context(), &sum, tweak.data()) != 1) return {};
-  return of(sum);
+  auto sum = point();
+  if (!sum || secp256k1_ec_pubkey_tweak_add(context(), &*sum, tweak.data()) != 1) return {};
+  return of(*sum);
 }
 
 bool is_public_key(ByteView key) {
@@ -57,6 +89,11 @@ bool is_x_only_key(ByteView x_only) {
   return x_only.size() == 32 && secp256k1_xonly_pubkey_parse(context(), &point, x_only.data()) == 1;
 }
 
+Digest32 taproot_tweak(ByteView internal_x_only, const std::optional<Digest32>& merkle_root) {
+  const ByteView root = merkle_root ? ByteView(*merkle_root) : ByteView();
+  return tagged_hash("TapTweak", {internal_x_only, root});
+}
+
 std::optional<ByteArray<32>> taproot_output_key(ByteView internal_x_only,
                                                 const std::optional<Digest32>& merkle_root) {
   secp256k1_xonly_pubkey internal;
@@ -64,18 +101,24 @@ std::optional<ByteArray<32>> taproot_output_key(ByteView internal_x_only,
       secp256k1_xonly_pubkey_parse(context(), &internal, internal_x_only.data()) != 1) {
     return {};
   }
-  const ByteView root = merkle_root ? ByteView(*merkle_root) : ByteView();
-  const Digest32 tweak = tagged_hash("TapTweak", {internal_x_only, root});
-  secp256k1_pubkey output;
-  if (secp256k1_xonly_pubkey_tweak_add(context(), &output, &internal, tweak.data()) != 1) return {};
-  return PublicKey::of(output).x_only();
+  return tweaked(internal, taproot_tweak(internal_x_only, merkle_root));
+}
+
+std::optional<ByteArray<32>> taproot_output_key(const PublicKey& internal,
+                                                const std::optional<Digest32>& merkle_root) {
+  const auto point = internal.point();
+  secp256k1_xonly_pubkey even;
+  if (!point || secp256k1_xonly_pubkey_from_pubkey(context(), &even, nullptr, &*point) != 1)
+    return {};
+  return tweaked(even, taproot_tweak(internal.x_only(), merkle_root));
 }
 
 bool verify_ecdsa(const PublicKey& key, const Digest32& digest, ByteView compact) {
   secp256k1_ecdsa_signature signature;
-  return compact.size() == 64 &&
+  const auto point = key.point();
+  return point && compact.size() == 64 &&
          secp256k1_ecdsa_signature_parse_compact(context(), &signature, compact.data()) == 1 &&
-         secp256k1_ecdsa_verify(context(), &signature, digest.data(), &key.point_) == 1;
+         secp256k1_ecdsa_verify(context(), &signature, digest.data(), &*point) == 1;
 }
 
 bool verify_schnorr(const ByteArray<32>& x_only, ByteView message, ByteView signature) {
@@ -84,6 +127,13 @@ bool verify_schnorr(const ByteArray<32>& x_only, ByteView message, ByteView sign
          secp256k1_xonly_pubkey_parse(context(), &key, x_only.data()) == 1 &&
          secp256k1_schnorrsig_verify(context(), signature.data(), message.data(), message.size(),
                                      &key) == 1;
+}
+
+bool has_low_s(ByteView compact) {
+  secp256k1_ecdsa_signature signature;
+  return compact.size() == 64 &&
+         secp256k1_ecdsa_signature_parse_compact(context(), &signature, compact.data()) == 1 &&
+         is_low(signature);
 }
 
 std::optional<PublicKey> recover_ecdsa(const Digest32& digest, ByteView compact, int recovery_id) {
@@ -116,8 +166,7 @@ std::optional<ByteArray<64>> compact_of_der(ByteView der) {
       secp256k1_ecdsa_signature_parse_der(context(), &signature, der.data(), der.size()) != 1) {
     return {};
   }
-  if (secp256k1_ecdsa_signature_normalize(context(), nullptr, &signature) == 1)
-    return {};  // high s
+  if (!is_low(signature)) return {};
   ByteArray<64> compact{};
   secp256k1_ecdsa_signature_serialize_compact(context(), compact.data(), &signature);
   // Only one DER form is strict: what we would write ourselves.

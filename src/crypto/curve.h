@@ -21,6 +21,10 @@ class PublicKey {
   static Result<PublicKey> parse(ByteView compressed);
   // The same for a point that libsecp256k1 holds already.
   static PublicKey of(const secp256k1_pubkey& point);
+  // Of octets that stood for a point when they were written down: it is not looked for, which is
+  // slow, before it is needed. When there is none, nothing verifies and nothing can be derived.
+  // Fails with E_BAD_PUBLIC_KEY when the first octet is not 02 or 03.
+  static Result<PublicKey> noted(const ByteArray<33>& compressed);
 
   [[nodiscard]] const ByteArray<33>& bytes() const { return bytes_; }
   // The 32 octets of its x coordinate (BIP-0340).
@@ -36,12 +40,15 @@ class PublicKey {
   friend bool operator==(const PublicKey& a, const PublicKey& b) { return a.bytes_ == b.bytes_; }
 
  private:
-  PublicKey(const ByteArray<33>& bytes, const secp256k1_pubkey& point)
+  PublicKey(const ByteArray<33>& bytes, const std::optional<secp256k1_pubkey>& point)
       : bytes_(bytes), point_(point) {}
+  [[nodiscard]] std::optional<secp256k1_pubkey> point() const;
   friend bool verify_ecdsa(const PublicKey&, const Digest32&, ByteView);
+  friend std::optional<ByteArray<32>> taproot_output_key(const PublicKey&,
+                                                         const std::optional<Digest32>&);
 
   ByteArray<33> bytes_;
-  secp256k1_pubkey point_;  // kept so that no point is decompressed twice
+  std::optional<secp256k1_pubkey> point_;  // kept so that no point is decompressed twice
 };
 
 // True for a point of the curve in compressed (33 octets) or uncompressed form (65 octets, 04
@@ -51,16 +58,25 @@ bool is_public_key(ByteView key);
 // True when the 32 octets are the x coordinate of a point (BIP-0340 lift_x).
 bool is_x_only_key(ByteView x_only);
 
+// H_TapTweak(p || root), what an internal key is tweaked by (BIP-0341).
+Digest32 taproot_tweak(ByteView internal_x_only, const std::optional<Digest32>& merkle_root);
+
 // The taproot output key of an internal key (BIP-0341): x of lift_x(p) + H_TapTweak(p || root) * G.
 // Without a root the output commits to no script. Empty when p is no x coordinate.
 std::optional<ByteArray<32>> taproot_output_key(ByteView internal_x_only,
+                                                const std::optional<Digest32>& merkle_root);
+// The same for an internal key that is at hand as a point.
+std::optional<ByteArray<32>> taproot_output_key(const PublicKey& internal,
                                                 const std::optional<Digest32>& merkle_root);
 
 // ECDSA over the digest; the signature as r || s, 64 octets, low s only (BIP-0146).
 bool verify_ecdsa(const PublicKey& key, const Digest32& digest, ByteView compact);
 // BIP-0340 over a message of any length; 64 octets.
 bool verify_schnorr(const ByteArray<32>& x_only, ByteView message, ByteView signature);
-// The key that made a recoverable signature; recovery id 0 to 3.
+// True for r || s with s in the lower half (BIP-0146, EIP-2), both below the group order.
+bool has_low_s(ByteView compact);
+// The key that made a recoverable signature, of either s; recovery id 0 to 3. Whatever key it gives
+// is one that the signature verifies with.
 std::optional<PublicKey> recover_ecdsa(const Digest32& digest, ByteView compact, int recovery_id);
 
 // Strict DER of r || s, as in BIP-0066, without a sighash octet.

@@ -27,7 +27,9 @@ Result<const Vault*> KeyStore::vault() const {
 Result<void> KeyStore::add(std::span<const KeyPath> paths) {
   if (!vault_) return {};
   for (const KeyPath& path : paths) {
-    CQ_TRY(account, vault_->account_key(hardened_part(path)));
+    const KeyPath account_path = hardened_part(path);
+    if (ring_.has(account_path)) continue;
+    CQ_TRY(account, vault_->account_key(account_path));
     ring_.add(std::move(account));
   }
   return {};

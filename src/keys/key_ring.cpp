@@ -3,6 +3,13 @@
 namespace coldquill {
 namespace {
 
+// Enough for the largest request and the accounts that are searched beside it; some 3 MiB.
+constexpr std::size_t most_derived = 10'000;
+
+bool is_same(const PublicKey& own, ByteView key) {
+  return key.size() == 32 ? equal(own.x_only(), key) : equal(own.bytes(), key);
+}
+
 KeyPath joined(const KeyPath& front, const KeyPath& back) {
   KeyPath out = front;
   out.insert(out.end(), back.begin(), back.end());
@@ -15,6 +22,7 @@ void KeyRing::add(AccountKey account) {
   if (!by_path_.emplace(account.path, accounts_.size()).second) return;
   by_fingerprint_.emplace(account.key.fingerprint(), accounts_.size());
   accounts_.push_back(std::move(account));
+  derived_ = std::make_shared<Derived>();
 }
 
 // The nearest extended key from which public steps alone lead to the path.
@@ -34,36 +42,38 @@ std::optional<KeyPath> KeyRing::missing_for(const KeyOrigin& claimed) const {
   return hardened_part(claimed.path);
 }
 
-const ExtendedPublicKey* KeyRing::parent_at(const KeyPath& path) const {
-  if (const auto known = branches_.find(path); known != branches_.end()) return &known->second;
-  const AccountKey* account = account_above(path);
-  if (account == nullptr) return nullptr;
-  const auto key = account->key.descendant(std::span(path).subspan(account->path.size()));
-  if (!key) return nullptr;
-  return &branches_.emplace(path, *key).first->second;
+// Found among what was derived before, or one step below such a key. The keys stay where they are
+// while their step below is sought: a map moves nothing.
+const ExtendedPublicKey* KeyRing::extended_at(const KeyPath& path) const {
+  if (const auto account = by_path_.find(path); account != by_path_.end()) {
+    return &accounts_[account->second].key;
+  }
+  if (const auto known = derived_->find(path); known != derived_->end()) return &known->second;
+  if (path.empty() || is_hardened(path.back())) return nullptr;
+  const ExtendedPublicKey* parent = extended_at({path.begin(), path.end() - 1});
+  if (parent == nullptr) return nullptr;
+  const auto child = parent->child(path.back());
+  if (!child) return nullptr;
+  return &derived_->emplace(path, *child).first->second;
 }
 
 std::optional<PublicKey> KeyRing::key_at(const KeyPath& path) const {
-  const auto account = by_path_.find(path);
-  if (account != by_path_.end()) return accounts_[account->second].key.key;
-  if (path.empty() || is_hardened(path.back())) return {};
-  const ExtendedPublicKey* parent = parent_at({path.begin(), path.end() - 1});
-  if (parent == nullptr) return {};
-  const auto child = parent->child(path.back());
-  if (!child) return {};
-  return child->key;
+  if (account_above(path) == nullptr) return {};
+  if (derived_->size() >= most_derived) derived_->clear();
+  const ExtendedPublicKey* found = extended_at(path);
+  if (found == nullptr) return {};
+  return found->key;
 }
 
 // A lie is a path of ours that leads to another key. Where we cannot walk (the public side of a
 // wallet knows a few accounts only) nothing is said.
-template <class Matches>
-Ownership KeyRing::judge_by(const KeyOrigin& claimed, Matches matches) const {
+Ownership KeyRing::judge(const KeyOrigin& claimed, ByteView key) const {
   Ownership judged;
   const auto try_path = [&](const KeyPath& path, bool names_us) {
-    const auto key = key_at(path);
-    if (key && matches(*key)) {
-      judged = {Claim::ours, {master_, path}};
-    } else if (key && names_us) {
+    const auto own = key_at(path);
+    if (own && is_same(*own, key)) {
+      judged = {Claim::ours, {master_, path}, own};
+    } else if (own && names_us) {
       judged.claim = Claim::false_;
     }
     return judged.claim == Claim::ours;
@@ -77,14 +87,6 @@ Ownership KeyRing::judge_by(const KeyOrigin& claimed, Matches matches) const {
     if (try_path(joined(accounts_[account->second].path, claimed.path), true)) return judged;
   }
   return judged;
-}
-
-Ownership KeyRing::judge(const KeyOrigin& claimed, const PublicKey& key) const {
-  return judge_by(claimed, [&](const PublicKey& own) { return own == key; });
-}
-
-Ownership KeyRing::judge(const KeyOrigin& claimed, const ByteArray<32>& x_only) const {
-  return judge_by(claimed, [&](const PublicKey& own) { return own.x_only() == x_only; });
 }
 
 }  // namespace coldquill

@@ -4,6 +4,7 @@
 #include <coldquill/keys/extended_key.h>
 
 #include <map>
+#include <memory>
 
 namespace coldquill {
 
@@ -22,7 +23,9 @@ enum class Claim {
 
 struct Ownership {
   Claim claim = Claim::foreign;
-  KeyOrigin origin;  // from our master key, whole; set for Claim::ours only
+  // For Claim::ours only: from our master key, whole, and what was derived there.
+  KeyOrigin origin;
+  std::optional<PublicKey> key;
 };
 
 // A key counts as ours only when its public key re-derives from an extended public key in here: at
@@ -35,6 +38,7 @@ class KeyRing {
 
   void add(AccountKey account);
   [[nodiscard]] bool empty() const { return accounts_.empty(); }
+  [[nodiscard]] bool has(const KeyPath& account) const { return by_path_.contains(account); }
   [[nodiscard]] const KeyFingerprint& master() const { return master_; }
   [[nodiscard]] const std::vector<AccountKey>& accounts() const { return accounts_; }
 
@@ -42,26 +46,27 @@ class KeyRing {
   // does not speak of us or when what is needed is here already.
   [[nodiscard]] std::optional<KeyPath> missing_for(const KeyOrigin& claimed) const;
 
-  [[nodiscard]] Ownership judge(const KeyOrigin& claimed, const PublicKey& key) const;
-  // BIP-0371 records name x-only keys.
-  [[nodiscard]] Ownership judge(const KeyOrigin& claimed, const ByteArray<32>& x_only) const;
+  // key: a compressed public key (33 octets) or an x-only one, which BIP-0371 records name (32).
+  // It may be no point of the curve: then it is not ours.
+  [[nodiscard]] Ownership judge(const KeyOrigin& claimed, ByteView key) const;
 
   // Our key at a path from the master key. Empty when no key in here leads there.
   [[nodiscard]] std::optional<PublicKey> key_at(const KeyPath& path) const;
 
  private:
-  template <class Matches>
-  Ownership judge_by(const KeyOrigin& claimed, Matches matches) const;
+  using Derived = std::map<KeyPath, ExtendedPublicKey>;
+
   [[nodiscard]] const AccountKey* account_above(const KeyPath& path) const;
-  [[nodiscard]] const ExtendedPublicKey* parent_at(const KeyPath& path) const;
+  [[nodiscard]] const ExtendedPublicKey* extended_at(const KeyPath& path) const;
 
   KeyFingerprint master_{};
   std::vector<AccountKey> accounts_;
   std::map<KeyPath, std::size_t> by_path_;  // places in accounts_
   std::multimap<KeyFingerprint, std::size_t> by_fingerprint_;
-  // Extended keys met on the way (receive and change branches), so that a request with a thousand
-  // inputs costs one derivation each. Holds public keys only; not for use from two threads.
-  mutable std::map<KeyPath, ExtendedPublicKey> branches_;
+  // Every extended key met on the way, so that none is derived twice: not the branch above a
+  // thousand inputs, nor the key of a thousand requests. Copies of a ring share it until one of
+  // them learns a new account. Public keys only; not for use from two threads.
+  std::shared_ptr<Derived> derived_ = std::make_shared<Derived>();
 };
 
 }  // namespace coldquill

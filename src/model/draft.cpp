@@ -7,15 +7,13 @@ Draft::Draft(Review review, const Fingerprint& fingerprint, std::vector<SigningJ
     : review_(std::move(review)),
       fingerprint_(fingerprint),
       jobs_(std::move(jobs)),
+      sealed_(SealedDraft::seal(fingerprint_, review_.text(), review_.acknowledgements(), jobs_)),
+      id_{sha256(sealed_)},
       body_(std::move(body)) {}
 
 std::optional<ConsentId> Draft::consent_id() const {
   if (jobs_.empty()) return {};
-  return ConsentId{sha256(seal())};
-}
-
-Bytes Draft::seal() const {
-  return SealedDraft::seal(fingerprint_, review_.text(), review_.acknowledgements(), jobs_);
+  return id_;
 }
 
 Result<Outcome> Draft::attach(std::span<const Signature> signatures) const {

@@ -35,7 +35,8 @@ class Draft {
   [[nodiscard]] const std::vector<SigningJob>& jobs() const { return jobs_; }
   // Empty when no key of ours is asked for: there is nothing to consent to.
   [[nodiscard]] std::optional<ConsentId> consent_id() const;
-  [[nodiscard]] Bytes seal() const;
+  // As SealedDraft lays it out.
+  [[nodiscard]] const Bytes& seal() const { return sealed_; }
 
   // Puts signatures in, one for each job and in their order, and gives the answers.
   [[nodiscard]] Result<Outcome> attach(std::span<const Signature> signatures) const;
@@ -49,6 +50,8 @@ class Draft {
   Review review_;
   Fingerprint fingerprint_;
   std::vector<SigningJob> jobs_;
+  Bytes sealed_;
+  ConsentId id_;
   std::unique_ptr<const DraftBody> body_;
 };
 

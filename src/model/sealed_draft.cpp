@@ -9,10 +9,18 @@ constexpr std::string_view magic = "CQSD\x01";
 // No honest request asks for more signatures than a block could hold inputs.
 constexpr std::uint32_t most_jobs = 100'000;
 
+void write_scheme(Writer& out, const Scheme& scheme) {
+  out.u8(static_cast<std::uint8_t>(scheme.kind));
+  if (!scheme.output) {
+    out.u8(0);
+    return;
+  }
+  out.u8(scheme.output->merkle_root ? 2 : 1).bytes(scheme.output->key);
+  if (scheme.output->merkle_root) out.bytes(*scheme.output->merkle_root);
+}
+
 void write_job(Writer& out, const SigningJob& job) {
-  out.u8(static_cast<std::uint8_t>(job.scheme.kind));
-  out.u8(job.scheme.merkle_root ? 1 : 0);
-  if (job.scheme.merkle_root) out.bytes(*job.scheme.merkle_root);
+  write_scheme(out, job.scheme);
   out.bytes(job.key.origin.fingerprint.bytes);
   out.u8(static_cast<std::uint8_t>(job.key.origin.path.size()));
   for (const auto step : job.key.origin.path) out.u32be(step);
@@ -21,10 +29,11 @@ void write_job(Writer& out, const SigningJob& job) {
 
 Scheme read_scheme(Reader& in) {
   const std::uint8_t kind = in.u8();
-  const std::uint8_t has_root = in.u8();
-  in.require(kind >= 1 && kind <= 3 && has_root <= 1, E_MALFORMED, "an unknown signature scheme");
+  const std::uint8_t parts = in.u8();
+  in.require(kind >= 1 && kind <= 3 && parts <= 2, E_MALFORMED, "an unknown signature scheme");
   Scheme scheme{static_cast<SchemeKind>(kind)};
-  if (has_root == 1) scheme.merkle_root = in.array<32>();
+  if (parts >= 1) scheme.output = TaprootOutput{in.array<32>()};
+  if (parts == 2) scheme.output->merkle_root = in.array<32>();
   return scheme;
 }
 
@@ -38,7 +47,7 @@ KeyOrigin read_origin(Reader& in) {
 void read_job(Reader& in, std::vector<SigningJob>& jobs) {
   const Scheme scheme = read_scheme(in);
   KeyOrigin origin = read_origin(in);
-  auto key = PublicKey::parse(in.bytes(33));
+  auto key = PublicKey::noted(in.array<33>());
   const Digest32 digest = in.array<32>();
   if (!in.require(key.ok(), E_MALFORMED, "a job without a public key")) return;
   jobs.push_back({{std::move(origin), *key}, scheme, digest});

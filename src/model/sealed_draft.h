@@ -8,7 +8,8 @@
 //   text                   u32be length, UTF-8
 //   acknowledgements       u8 count; each u8 length, reason id
 //   jobs                   u32be count; each:
-//     scheme               u8 SchemeKind, u8 0 or 1, merkle root (32) when 1
+//     scheme               u8 SchemeKind
+//                          u8 0, or 1 and output key (32), or 2 and output key, merkle root (32)
 //     key                  fingerprint (4), u8 depth, depth * u32be, public key (33)
 //     digest               32 octets
 #pragma once

@@ -13,10 +13,18 @@ enum class SchemeKind : std::uint8_t {
       3,  // BIP-0340 by the key tweaked as in BIP-0341, auxiliary data zero; 64 octets
 };
 
+// What a taproot signature is verified against: the x-only output key, which commits to the
+// internal key and the root of a script tree, if there is one (BIP-0341).
+struct TaprootOutput {
+  ByteArray<32> key{};
+  std::optional<Digest32> merkle_root{};
+
+  friend bool operator==(const TaprootOutput&, const TaprootOutput&) = default;
+};
+
 struct Scheme {
   SchemeKind kind = SchemeKind::ecdsa;
-  // taproot_key_path only: the root of the script tree that the output key commits to, if any.
-  std::optional<Digest32> merkle_root{};
+  std::optional<TaprootOutput> output{};  // of taproot_key_path, and of nothing else
 
   friend bool operator==(const Scheme&, const Scheme&) = default;
 };

@@ -1,6 +1,5 @@
 #include "scan.h"
 
-#include <coldquill/base/reader.h>
 #include <coldquill/base/text.h>
 #include <coldquill/base/writer.h>
 #include <unistd.h>
@@ -10,6 +9,7 @@
 #include <climits>
 #include <cstring>
 
+#include "answer.h"
 #include "child.h"
 
 namespace coldquill {
@@ -23,10 +23,6 @@ class Scanner::Child : public Process {
 
 namespace {
 
-Error misspoken() {
-  return {E_SCANNER_FAILED, "coldquill-scanner gave an answer without meaning"};
-}
-
 bool begins_with(ByteView file, std::string_view mark) {
   return text_of(file.first(std::min(file.size(), mark.size()))) == mark;
 }
@@ -38,35 +34,13 @@ Scanned too_large(std::size_t size) {
               std::to_string(largest_picture)};
 }
 
-Result<Scanned> scanned_from(ScanAnswer answer) {
-  using Kind = Scanned::Kind;
-  switch (answer.kind) {
-    case ScanKind::code:
-      return Scanned{Kind::code, std::move(answer.bytes), {}};
-    case ScanKind::none:
-      return Scanned{Kind::none, {}, {}};
-    case ScanKind::two:
-      return Scanned{Kind::two, {}, {}};
-    case ScanKind::broken:
-      return Scanned{Kind::broken, {}, escape_text(answer.bytes)};
-    case ScanKind::too_large:
-      return Scanned{Kind::too_large, {}, escape_text(answer.bytes)};
-    case ScanKind::ready:
-      break;
-  }
-  return misspoken();
-}
-
 }  // namespace
 
 Result<ScanAnswer> Scanner::Child::answer(Deadline deadline) {
-  CQ_TRY(head, receive(5, deadline));
-  Reader in(head);
-  const auto kind = static_cast<ScanKind>(in.u8());
-  const std::size_t size = in.u32be();
-  if (size > longest_answer) return misspoken();
-  CQ_TRY(bytes, receive(size, deadline));
-  return ScanAnswer{kind, std::move(bytes)};
+  CQ_TRY(octets, receive(answer_head, deadline));
+  CQ_TRY(head, read_answer_head(octets));
+  CQ_TRY(bytes, receive(head.size, deadline));
+  return ScanAnswer{head.kind, std::move(bytes)};
 }
 
 Result<ScanAnswer> Scanner::Child::ask(ByteView picture, Deadline deadline) {

@@ -100,7 +100,7 @@ Bytes single_key_script(SingleKeyForm form, const PublicKey& key) {
     case SingleKeyForm::p2sh_p2wpkh:
       return p2sh_script(hash160(p2wpkh_script(key.hash160())));
     case SingleKeyForm::p2tr: {
-      const auto output = taproot_output_key(key.x_only(), {});
+      const auto output = taproot_output_key(key, {});
       COLDQUILL_ASSERT(output.has_value());  // fails for one key in 2^128
       return p2tr_script(*output);
     }

@@ -145,9 +145,12 @@ Result<PreviousOutput> read_previous_output(ByteView transaction, std::uint32_t 
   }
   PreviousOutput found{{}, read_count(in, smallest_output), {}};
   for (std::size_t i = 0; i < found.output_count && in.ok(); ++i) {
-    const Sat value = in.u64le();
-    const ByteView script = read_var_bytes(in);
-    if (i == index) found.output = TxOut{value, to_bytes(script)};
+    if (i == index) {
+      found.output = read_output(in);
+    } else {
+      in.bytes(8);
+      read_var_bytes(in);
+    }
   }
   const std::size_t body_end = in.offset();
   for (std::size_t i = 0; witnesses && i < inputs && in.ok(); ++i) skip_witness(in);

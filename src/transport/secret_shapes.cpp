@@ -26,12 +26,12 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// 12 to 24 words of three to eight lower-case letters (BIP-0039).
+// 12 to 24 words of three to eight letters (BIP-0039), in any case and however they are spaced.
 bool is_words(std::string_view text) {
   std::size_t words = 0;
   std::size_t letters = 0;
   for (std::size_t at = 0; at <= text.size(); ++at) {
-    if (at < text.size() && is_lower(text[at])) {
+    if (at < text.size() && (is_lower(text[at]) || is_upper(text[at]))) {
       if (++letters > 8) return false;
     } else if (at == text.size() || is_white_space(text[at])) {
       if (letters == 0) continue;

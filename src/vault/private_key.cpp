@@ -32,11 +32,10 @@ std::optional<ExtendedPrivateKey> ExtendedPrivateKey::master(ByteView seed) {
   const auto key = public_key_of(view.first(32));
   if (!key) return {};
   ExtendedPublicKey extended{*key, array_of<32>(view.subspan(32))};
-  return ExtendedPrivateKey(std::move(both), std::move(extended));
+  return ExtendedPrivateKey(std::move(both), extended);
 }
 
-std::optional<ExtendedPrivateKey> ExtendedPrivateKey::child(std::uint32_t step) const {
-  const StackWiper wiper;
+std::optional<SecretBytes> ExtendedPrivateKey::both_of_child(std::uint32_t step) const {
   if (public_.depth == 255) return {};
   Writer index;
   index.u32be(step);
@@ -56,12 +55,27 @@ std::optional<ExtendedPrivateKey> ExtendedPrivateKey::child(std::uint32_t step) 
     return {};
   }
   std::ranges::copy(sum.view(VaultAccess{}), key_half.begin());
-  const auto key = public_key_of(key_half);
+  return both;
+}
+
+std::optional<SecretBytes> ExtendedPrivateKey::child_secret(std::uint32_t step) const {
+  const StackWiper wiper;
+  const auto both = both_of_child(step);
+  if (!both) return {};
+  return SecretBytes(both->view(VaultAccess{}).first(32), VaultAccess{});
+}
+
+std::optional<ExtendedPrivateKey> ExtendedPrivateKey::child(std::uint32_t step) const {
+  const StackWiper wiper;
+  auto both = both_of_child(step);
+  if (!both) return {};
+  const ByteView octets = both->view(VaultAccess{});
+  const auto key = public_key_of(octets.first(32));
   if (!key) return {};
-  ExtendedPublicKey extended{*key, array_of<32>(both.view(VaultAccess{}).subspan(32)),
+  ExtendedPublicKey extended{*key, array_of<32>(octets.subspan(32)),
                              static_cast<std::uint8_t>(public_.depth + 1), step,
                              public_.fingerprint()};
-  return ExtendedPrivateKey(std::move(both), std::move(extended));
+  return ExtendedPrivateKey(*std::move(both), extended);
 }
 
 std::optional<ExtendedPrivateKey> ExtendedPrivateKey::descendant(

@@ -15,6 +15,8 @@ class ExtendedPrivateKey {
   // The child at a step, hardened or not. Empty at depth 255 and at the one step in 2^127 that
   // BIP-0032 declares invalid.
   [[nodiscard]] std::optional<ExtendedPrivateKey> child(std::uint32_t step) const;
+  // The 32 octets of its key, without its public key, which is most of the work. Empty as child().
+  [[nodiscard]] std::optional<SecretBytes> child_secret(std::uint32_t step) const;
   [[nodiscard]] std::optional<ExtendedPrivateKey> descendant(
       std::span<const std::uint32_t> steps) const;
 
@@ -25,8 +27,11 @@ class ExtendedPrivateKey {
   [[nodiscard]] const ExtendedPublicKey& public_key() const { return public_; }
 
  private:
-  ExtendedPrivateKey(SecretBytes both, ExtendedPublicKey public_key)
-      : both_(std::move(both)), public_(std::move(public_key)) {}
+  ExtendedPrivateKey(SecretBytes both, const ExtendedPublicKey& public_key)
+      : both_(std::move(both)), public_(public_key) {}
+
+  // The key of a child, then its chain code.
+  [[nodiscard]] std::optional<SecretBytes> both_of_child(std::uint32_t step) const;
 
   SecretBytes both_;  // the key, then the chain code: never without the public key that it has
   ExtendedPublicKey public_;

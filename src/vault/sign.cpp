@@ -21,14 +21,6 @@ class KeyPair {
   secp256k1_keypair* get() {
     return reinterpret_cast<secp256k1_keypair*>(memory_.bytes(VaultAccess{}).data());
   }
-  [[nodiscard]] ByteArray<32> x_only() {
-    secp256k1_xonly_pubkey point;
-    const int got = secp256k1_keypair_xonly_pub(signing_context(), &point, nullptr, get());
-    COLDQUILL_ASSERT(got == 1);
-    ByteArray<32> bytes{};
-    secp256k1_xonly_pubkey_serialize(signing_context(), bytes.data(), &point);
-    return bytes;
-  }
 
  private:
   SecretBytes memory_{sizeof(secp256k1_keypair), VaultAccess{}};
@@ -48,29 +40,23 @@ bool has_low_r(const ByteArray<64>& compact) {
   return compact[0] < 0x80;
 }
 
-Signature sign_in(const Scheme& scheme, ByteView secret, const Digest32& digest) {
-  switch (scheme.kind) {
+Signature sign_in_scheme(const SigningJob& job, ByteView secret) {
+  switch (job.scheme.kind) {
     case SchemeKind::ecdsa:
-      return sign_ecdsa(secret, digest);
+      return sign_ecdsa(secret, job.digest);
     case SchemeKind::ecdsa_recoverable:
-      return sign_ecdsa_recoverable(secret, digest);
+      return sign_ecdsa_recoverable(secret, job.digest);
     case SchemeKind::taproot_key_path:
       break;
   }
-  const auto output = taproot_secret(secret, scheme.merkle_root);
-  return output ? sign_schnorr(output->view(VaultAccess{}), digest, {}) : Signature();
+  const auto output = taproot_secret(secret, job.key.public_key, job.scheme.output->merkle_root);
+  return output ? sign_schnorr(output->view(VaultAccess{}), job.digest, {}) : Signature();
 }
 
+// The key that recovery gives verifies the signature: that is how it is found.
 bool recovers(const SigningJob& job, ByteView signature) {
-  if (signature.size() != 65) return false;
-  const auto key = recover_ecdsa(job.digest, signature.first(64), signature[64]);
-  return key && *key == job.key.public_key &&
-         verify_ecdsa(job.key.public_key, job.digest, signature.first(64));
-}
-
-bool verifies_taproot(const SigningJob& job, ByteView signature) {
-  const auto output = taproot_output_key(job.key.public_key.x_only(), job.scheme.merkle_root);
-  return output && verify_schnorr(*output, job.digest, signature);
+  return signature.size() == 65 && has_low_s(signature.first(64)) &&
+         recover_ecdsa(job.digest, signature.first(64), signature[64]) == job.key.public_key;
 }
 
 }  // namespace
@@ -111,18 +97,16 @@ Bytes sign_schnorr(ByteView secret, ByteView message, const ByteArray<32>& auxil
   return out;
 }
 
-std::optional<SecretBytes> taproot_secret(ByteView secret,
+// An internal key stands for the point with its x and an even y: the private key of that point is
+// this one, or its negative.
+std::optional<SecretBytes> taproot_secret(ByteView secret, const PublicKey& internal,
                                           const std::optional<Digest32>& merkle_root) {
-  KeyPair pair(secret);
-  const ByteView root = merkle_root ? ByteView(*merkle_root) : ByteView();
-  const Digest32 tweak = tagged_hash("TapTweak", {pair.x_only(), root});
-  if (secp256k1_keypair_xonly_tweak_add(signing_context(), pair.get(), tweak.data()) != 1) {
-    return {};
-  }
-  SecretBytes out(32, VaultAccess{});
-  const int got =
-      secp256k1_keypair_sec(signing_context(), out.bytes(VaultAccess{}).data(), pair.get());
-  COLDQUILL_ASSERT(got == 1);
+  SecretBytes out(secret, VaultAccess{});
+  std::uint8_t* const octets = out.bytes(VaultAccess{}).data();
+  const bool odd = internal.bytes().front() == 3;
+  if (odd && secp256k1_ec_seckey_negate(signing_context(), octets) != 1) return {};
+  const Digest32 tweak = taproot_tweak(internal.x_only(), merkle_root);
+  if (secp256k1_ec_seckey_tweak_add(signing_context(), octets, tweak.data()) != 1) return {};
   return out;
 }
 
@@ -133,17 +117,18 @@ bool verifies(const SigningJob& job, ByteView signature) {
     case SchemeKind::ecdsa_recoverable:
       return recovers(job, signature);
     case SchemeKind::taproot_key_path:
-      return verifies_taproot(job, signature);
+      return verify_schnorr(job.scheme.output->key, job.digest, signature);
   }
   return false;
 }
 
 Result<Signature> sign_job(ByteView secret, const SigningJob& job) {
   const StackWiper wiper;
-  if (job.scheme.merkle_root && job.scheme.kind != SchemeKind::taproot_key_path) {
-    return Error(E_MALFORMED, "a script root beside a scheme that has none");
+  const bool taproot = job.scheme.kind == SchemeKind::taproot_key_path;
+  if (job.scheme.output.has_value() != taproot) {
+    return Error(E_MALFORMED, "a taproot output goes with the taproot scheme, and with no other");
   }
-  Signature signature = sign_in(job.scheme, secret, job.digest);
+  Signature signature = sign_in_scheme(job, secret);
   if (!verifies(job, signature)) {
     return Error(E_SIGNATURE_FAULT, "a signature of ours does not verify");
   }

@@ -15,12 +15,13 @@ Bytes sign_ecdsa(ByteView secret, const Digest32& digest);
 Bytes sign_ecdsa_recoverable(ByteView secret, const Digest32& digest);
 // BIP-0340 with this auxiliary data, over a message of any length.
 Bytes sign_schnorr(ByteView secret, ByteView message, const ByteArray<32>& auxiliary);
-// The private key of the taproot output (BIP-0341) of an internal key. Empty when there is none.
-std::optional<SecretBytes> taproot_secret(ByteView secret,
+// The private key of the taproot output (BIP-0341) of an internal key, whose private key is secret.
+// Empty when there is none.
+std::optional<SecretBytes> taproot_secret(ByteView secret, const PublicKey& internal,
                                           const std::optional<Digest32>& merkle_root);
 
-// In the job's scheme, verified (and recovered, where that can be) against the job's public key.
-// secret is the private key of that public key.
+// In the job's scheme, verified (by recovery, where that can be) against the job's public key or
+// taproot output. secret should be the private key of that public key: only then does it verify.
 // Fails with E_SIGNATURE_FAULT or E_MALFORMED (vault.h).
 Result<Signature> sign_job(ByteView secret, const SigningJob& job);
 

@@ -1,20 +1,30 @@
+#include <coldquill/base/parallel.h>
 #include <coldquill/vault/mnemonic.h>
 #include <coldquill/vault/vault.h>
 
 #include <map>
+#include <mutex>
 
 #include "private_key.h"
 #include "sign.h"
 
 namespace coldquill {
 
+namespace {
+
+// Signatures that are worth a thread of their own.
+constexpr std::size_t least_for_a_thread = 32;
+
+}  // namespace
+
 // The master key, and the parents of keys that were used: the thousand inputs of one wallet lie
 // under two of them.
 class Vault::Keys {
  public:
-  explicit Keys(ExtendedPrivateKey master) : master_(std::move(master)) {}
+  explicit Keys(ExtendedPrivateKey master)
+      : master_(std::move(master)), fingerprint_(master_.public_key().fingerprint()) {}
 
-  [[nodiscard]] const ExtendedPrivateKey& master() const { return master_; }
+  [[nodiscard]] const KeyFingerprint& fingerprint() const { return fingerprint_; }
 
   [[nodiscard]] Result<ExtendedPrivateKey> derive(const KeyPath& path) {
     std::optional<ExtendedPrivateKey> key;
@@ -23,12 +33,27 @@ class Vault::Keys {
     } else if (const ExtendedPrivateKey* parent = parent_of(path)) {
       key = parent->child(path.back());
     }
-    if (!key) return Error(E_BAD_KEY_PATH, "no key exists there", to_string(path));
+    if (!key) return no_key_at(path);
     return *std::move(key);
+  }
+
+  // The private key alone: whoever verifies with the public one learns what deriving it would tell.
+  // From any thread.
+  [[nodiscard]] Result<SecretBytes> secret_at(const KeyPath& path) {
+    const std::lock_guard lock(mutex_);
+    if (path.empty()) return SecretBytes(master_.secret(VaultAccess{}), VaultAccess{});
+    const ExtendedPrivateKey* parent = parent_of(path);
+    auto secret = parent == nullptr ? std::nullopt : parent->child_secret(path.back());
+    if (!secret) return no_key_at(path);
+    return *std::move(secret);
   }
 
  private:
   static constexpr std::size_t most_parents = 64;
+
+  static Error no_key_at(const KeyPath& path) {
+    return {E_BAD_KEY_PATH, "no key exists there", to_string(path)};
+  }
 
   const ExtendedPrivateKey* parent_of(const KeyPath& path) {
     const KeyPath above(path.begin(), path.end() - 1);
@@ -39,7 +64,9 @@ class Vault::Keys {
     return &parents_.emplace(above, *std::move(parent)).first->second;
   }
 
+  std::mutex mutex_;
   ExtendedPrivateKey master_;
+  KeyFingerprint fingerprint_;
   std::map<KeyPath, ExtendedPrivateKey> parents_;
 };
 
@@ -56,7 +83,7 @@ Result<Vault> Vault::from_words(const SecretBytes& words, const SecretBytes* pas
 }
 
 KeyFingerprint Vault::master_fingerprint() const {
-  return keys_->master().public_key().fingerprint();
+  return keys_->fingerprint();
 }
 
 Result<AccountKey> Vault::account_key(const KeyPath& path) const {
@@ -68,11 +95,13 @@ Result<Signature> Vault::sign_one(const SigningJob& job) const {
   if (job.key.origin.fingerprint != master_fingerprint()) {
     return Error(E_NOT_OUR_KEY, "a key of another wallet is asked for", job.key.origin.text());
   }
-  CQ_TRY(key, keys_->derive(job.key.origin.path));
-  if (key.public_key().key != job.key.public_key) {
+  CQ_TRY(secret, keys_->secret_at(job.key.origin.path));
+  const ByteView octets = secret.view(VaultAccess{});
+  auto signature = sign_job(octets, job);
+  if (!signature && public_key_of(octets) != job.key.public_key) {
     return Error(E_KEY_MISMATCH, "the key at this path is another one", job.key.origin.text());
   }
-  return sign_job(key.secret(VaultAccess{}), job);
+  return signature;
 }
 
 Result<std::vector<Signature>> Vault::sign(const Approved& approved) const {
@@ -80,9 +109,14 @@ Result<std::vector<Signature>> Vault::sign(const Approved& approved) const {
   if (draft.consent_id() != approved.consent_id()) {
     return Error(E_OTHER_CONSENT, "what would be signed is not what was consented to");
   }
+  const std::vector<SigningJob>& jobs = draft.jobs();
+  std::vector<std::optional<Result<Signature>>> made(jobs.size());
+  in_parallel(jobs.size(), least_for_a_thread, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) made[i] = sign_one(jobs[i]);
+  });
   std::vector<Signature> signatures;
-  for (const SigningJob& job : draft.jobs()) {
-    CQ_TRY(signature, sign_one(job));
+  for (auto& one : made) {
+    CQ_TRY(signature, *std::move(one));
     signatures.push_back(std::move(signature));
   }
   return signatures;

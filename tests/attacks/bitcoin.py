@@ -128,3 +128,10 @@ def map_list(coins, outputs, **more):
 
 def request(coins, outputs, **more):
     return maps.write_maps(map_list(coins, outputs, **more))
+
+
+# ---- what most entries spend, and pay
+
+TAP = "m/86'/0'/0'/0/3"
+SECOND = "m/84'/0'/0'/0/6"
+SPEND = [Pay(60_000_000), back(39_990_000)]

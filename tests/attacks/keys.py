@@ -41,6 +41,21 @@ def key(path, who="owner"):
     return public(node(who, path_of(path))[0])
 
 
+def der_number(value):
+    octets = value.to_bytes(value.bit_length() // 8 + 1, "big")
+    return b"\2" + bytes([len(octets)]) + octets
+
+
+def ecdsa(path, who, digest, high=False):
+    """DER, with the low s, or the high one that only careless verifiers take. Not for real keys: the nonce is no secret."""
+    nonce = int.from_bytes(hashlib.sha256(digest + who.encode()).digest(), "big") % btc.N
+    r = btc.times(nonce, btc.G)[0] % btc.N
+    s = pow(nonce, -1, btc.N) * (int.from_bytes(digest, "big") + r * node(who, path_of(path))[0]) % btc.N
+    s = btc.N - s if (s > btc.N // 2) != high else s
+    body = der_number(r) + der_number(s)
+    return b"\x30" + bytes([len(body)]) + body
+
+
 def fingerprint(who="owner"):
     return btc.hash160(key("m", who))[:4]
 

@@ -4,17 +4,23 @@ import pathlib
 import shutil
 
 import neighbours
-import of_bitcoin
+import of_bitcoin_amounts
 import of_bitcoin_bytes
-import of_evm
+import of_bitcoin_owners
+import of_bitcoin_signing
+import of_evm_bytes
+import of_evm_calls
+import of_evm_typed
 import of_eyes
 import of_transport
 import page
 
+MODULES = (of_bitcoin_amounts, of_bitcoin_bytes, of_bitcoin_owners, of_bitcoin_signing, of_evm_bytes, of_evm_calls,
+           of_evm_typed, of_eyes, of_transport)
+
 
 def entries():
-    out = [entry for module in (of_bitcoin, of_bitcoin_bytes, of_evm, of_eyes, of_transport)
-           for make in module.ENTRIES for entry in [make()]]
+    out = [make() for module in MODULES for make in module.ENTRIES]
     assert len({entry.id for entry in out}) == len(out), "an id twice"
     return sorted(out, key=lambda entry: entry.folder())
 

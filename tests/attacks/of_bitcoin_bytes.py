@@ -72,12 +72,15 @@ def b35():
     raw = maps.unsigned(b.map_list([Coin(COIN)], [Pay(99_990_000)]))
     script_sig = raw[:41] + b"\2\x51\x51" + raw[42:]
     witness = raw[:4] + b"\0\1" + raw[4:-4] + b"\1\1x" + raw[-4:]
-    e.attack("attack-1-script-sig.psbt", with_transaction(script_sig), REFUSE, "E_BAD_FIELD", status=10)
-    e.attack("attack-2-witness.psbt", with_transaction(witness), REFUSE, "E_TRUNCATED", status=10)
+    e.attack("attack-1-script-sig.psbt", with_transaction(script_sig), REFUSE, "E_BAD_FIELD", status=10,
+             says=["must be unsigned, but its input 0 has a scriptSig"])
+    e.attack("attack-2-witness.psbt", with_transaction(witness), REFUSE, "E_BAD_FIELD", status=10,
+             says=["must be unsigned, but it has witnesses"])
     none = b.transaction([], [(99_990_000, b.script_at("m/84'/0'/0'/0/9", "stranger"))])
-    e.attack("attack-3-no-input.psbt", maps.write_maps([[(b"\0", none)], []]), REFUSE, "E_NO_INPUTS", status=10)
+    e.attack("attack-3-no-input.psbt", maps.write_maps([[(b"\0", none)], []]), REFUSE, "E_NO_INPUTS", status=10,
+             says=["the transaction has no input"])
     no_output = b.request([Coin(COIN)], [])
-    e.attack("attack-4-no-output.psbt", no_output, REFUSE, "E_NO_INPUTS", status=10)
+    e.attack("attack-4-no-output.psbt", no_output, REFUSE, "E_NO_INPUTS", status=10, says=["the transaction has no output"])
     e.attack("attack-5-nothing.psbt", b.request([], []), REFUSE, "E_NO_INPUTS", status=10)
     return e.twin("twin.psbt", with_transaction(raw))
 

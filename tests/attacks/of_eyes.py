@@ -3,7 +3,7 @@ import bitcoin as b
 import evm
 from bitcoin import COIN, Coin, Pay, back
 from corpus import REFUSE, SHOW, WARN, Entry
-from of_evm import transaction, twin_message, typed, warned_message
+from evm_rows import transaction, transfer, twin_message, typed, warned_message
 
 NOT_TEXT = "E_MESSAGE_NOT_TEXT"
 
@@ -125,4 +125,44 @@ def t10():
     return transaction(e, "twin.txn", says=["value 0.5 ETH\n"])
 
 
-ENTRIES = [t01, t02, t03, t04, t06, t07, t08, t09, t10]
+# Two programs of 20 octets that differ by this have bech32 addresses with the same first and last four characters.
+UNSEEN = bytes.fromhex("0000000000000000000000001efde80000000000")
+RESEMBLES = "E_ADDRESS_RESEMBLES"
+
+
+def bitcoin_twin_of(script):
+    return script[:2] + bytes(a ^ d for a, d in zip(script[2:], UNSEEN))
+
+
+def evm_twin_of(address):
+    return address[:2] + bytes(octet ^ 0x5A for octet in address[2:-2]) + address[-2:]
+
+
+def t11():
+    e = Entry("T11", "look-alike", "an address that begins and ends like another one",
+              "arXiv 2501.16681 (83.8e6 USD lost); npm chalk and debug (2025-09)",
+              "warn when it resembles an entry of the address book; show whole",
+              argued="There is no address book. What a request itself names is compared: what is spent, change, all payments, the "
+              "address of our key, known tokens; four characters at either end behind what all addresses begin with. "
+              "Addresses are always shown whole.")
+    shop = b.script_at("m/84'/0'/0'/0/9", "stranger")
+    spent, change = Coin(COIN).script, back(1).script
+    known = {"spent": spent, "change": change, "payment": shop}
+    for i, (name, script) in enumerate(known.items(), 1):
+        pays = [Pay(30_000_000), Pay(30_000_000, script=bitcoin_twin_of(script)), back(39_990_000)]
+        e.attack(f"attack-{i}-{name}.psbt", b.request([Coin(COIN)], pays), WARN, RESEMBLES,
+                 says=["Output 1 pays to bc1q", "and is another address"])
+    own = evm.keys.evm_address()
+    transaction(e, "attack-4-own.txn", RESEMBLES, does=WARN, to=evm_twin_of(own), says=["looks like 0x"])
+    transaction(e, "attack-5-token.txn", RESEMBLES, does=WARN, tells=["E_UNKNOWN_TOKEN"], **transfer(1, evm_twin_of(evm.USDC)))
+    data = evm.call("transfer(address,uint256)", evm_twin_of(own), 12_500_000)
+    transaction(e, "attack-6-recipient.txn", RESEMBLES, does=WARN, **transfer(1) | {"data": data})
+    mail = {"to": "0x" + evm_twin_of(evm.SHOP).hex(), "amount": "7", "contents": "Hello"}
+    typed(e, "attack-7-typed.json", evm.typed(message=mail), RESEMBLES, does=WARN)
+    e.twin("twin-1.psbt", b.request([Coin(COIN)], [Pay(30_000_000), Pay(30_000_000, script=shop), back(39_990_000)]))
+    ends = shop[:2] + bytes([shop[2] ^ 0x80]) + bitcoin_twin_of(shop)[3:]
+    e.twin("twin-2-other-ends.psbt", b.request([Coin(COIN)], [Pay(30_000_000), Pay(30_000_000, script=ends), back(39_990_000)]))
+    return transaction(e, "twin-3-to-ourselves.txn", to=own)
+
+
+ENTRIES = [t01, t02, t03, t04, t06, t07, t08, t09, t10, t11]

@@ -1,4 +1,6 @@
 """docs/attack-corpus.md, from what expect.json says."""
+import elsewhere
+import peers_page
 
 HEAD = """# The attack corpus
 
@@ -13,6 +15,16 @@ What we do: **refuse** (a status, a reason, nothing signed), **warn** (signed on
 
 | id | what | source | payloads | we | reasons |
 |---|---|---|---|---|---|
+"""
+
+ELSEWHERE = """
+## Attacks that are no payload
+
+What happens to files, keys, signatures and the machine, and the tests that hold it; `tests/attacks/elsewhere_test.py` looks
+for each of them.
+
+| id | what | source | we | held by |
+|---|---|---|---|---|
 """
 
 TAIL = """
@@ -32,9 +44,28 @@ def row(expect):
             f"{', '.join(f'`{reason}`' for reason in reasons)} |\n")
 
 
+def elsewhere_row(row):
+    tests = {}
+    for path, name in row.tests:
+        tests.setdefault(path, []).append(f"`{name}`")
+    held = "; ".join(f"{path}: {', '.join(names)}" for path, names in tests.items())
+    return f"| {row.id} | {row.title} | {row.source} | {row.does} | {held} |\n"
+
+
+def argument(id_, title, asked, why):
+    return f"- **{id_}**, {title} (asked: {asked}): {why}\n"
+
+
+def arguments(all_):
+    rows = [(e["id"], e["title"], e["asked"], e["argued"]) for e in all_] + [
+        (row.id, row.title, row.asked, row.argued) for row in elsewhere.ROWS]
+    return "".join(argument(*row) for row in sorted(rows) if row[3])
+
+
 def page(all_):
     table = "".join(map(row, all_))
     attacks = sum(len(e["attacks"]) for e in all_)
     twins = sum(len(e["twins"]) for e in all_)
-    argued = "".join(f"- **{e['id']}**, {e['title']} (asked: {e['asked']}): {e['argued']}\n" for e in all_ if e["argued"])
-    return HEAD + table + f"\nIn all {len(all_)} entries, {attacks} attacks, {twins} twins.\n" + TAIL + argued
+    more = ELSEWHERE + "".join(map(elsewhere_row, sorted(elsewhere.ROWS, key=lambda row: row.id)))
+    counts = f"\nIn all {len(all_)} entries, {attacks} attacks, {twins} twins.\n"
+    return HEAD + table + counts + more + peers_page.section(all_) + TAIL + arguments(all_)

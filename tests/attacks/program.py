@@ -4,6 +4,7 @@ import os
 import pathlib
 import shutil
 import tempfile
+import time
 
 import neighbours
 import keys
@@ -39,18 +40,22 @@ class Desk:
         return ([] if network is None else ["--network", network]) + \
             self.entry.context["options"] + row.get("options", [])
 
-    def run(self, *arguments, words=True):
-        """The finished run; the laws of tests/cli hold for it."""
+    def run(self, *arguments, words=True, ended_after=None):
+        """The finished run; the laws of tests/cli hold for it. ended_after: seconds by the clock, for a run that is ended
+        from outside; else the law of means holds."""
         arguments = [str(argument) for argument in arguments]
         given = ["--words-fd", "3"] if words else []
         tops = [self.top.name]
         before = laws.state_of(tops)
+        start = time.monotonic()
         run = process.Run([str(BUILD / "coldquill"), *arguments, *given],
                           str(self.folder), {"HOME": str(self.home), "PATH": "/usr/bin:/bin"},
                           {3: self.words.encode()} if words else {}).finish()
         laws.check_streams(run, self.secrets, False, False)
         laws.check_files(before, laws.state_of(tops), self.secrets, run.status, False)
-        laws.check_means(run, FACTOR, False)
+        laws.check_means(run, FACTOR, ended_after is not None)
+        if ended_after is not None and FACTOR:
+            assert time.monotonic() - start < ended_after * FACTOR, "it was not ended"
         laws.check_json(run, arguments)
         return run
 

@@ -14,12 +14,14 @@ PARTIAL, TAP_SIGNATURE = 2, 0x13
 SIGNATURES = {PARTIAL, TAP_SIGNATURE}
 
 
-def signed_inputs(answer):
+def signed_inputs(request, answer):
     """Puts our signatures where the network has them: {input: (script_sig, witness)}."""
     out = {}
-    fields = maps.read_maps(answer)
+    before, fields = maps.read_maps(request), maps.read_maps(answer)
     for i in range(count_of_inputs(fields)):
         for key, value in fields[1 + i]:
+            if (key, value) in before[1 + i]:
+                continue  # of somebody else
             if key[0] == TAP_SIGNATURE:
                 out[i] = (b"", [value])
             if key[0] == PARTIAL:
@@ -39,7 +41,7 @@ def count_of_inputs(fields):
 def check_psbt(request, answer):
     """Every signature in the answer is good for the request; how many there are."""
     wanted, spent = btc.read_psbt(request)
-    found = signed_inputs(answer)
+    found = signed_inputs(request, answer)
     for i, (script_sig, witness) in found.items():
         tx = dict(wanted, witness=[[] for _ in wanted["in"]], **{"in": list(wanted["in"])})
         script = spent[i][1]
@@ -81,6 +83,7 @@ def check_digest(digest, result):
 def check(payload, row, result):
     """payload: the request's octets; row: of expect.json; result: of sign --json."""
     assert result["signatures"], "nothing was signed"
+    assert result["complete"] == row.get("complete", result["complete"]), "it is told to be complete, and is not"
     if "digest" in row:
         return check_digest(bytes.fromhex(row["digest"]), result)
     if "unsigned" in row:

@@ -5,7 +5,9 @@
 #include <coldquill/base/text.h>
 #include <coldquill/base/writer.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -166,7 +168,13 @@ TEST_F(Files, OnlyRegularFilesAreRead) {
   ASSERT_TRUE(write_file(in("a"), view_of("one"), 0600).ok());
   ASSERT_EQ(::symlink("a", in("link").c_str()), 0);
   ASSERT_EQ(::mkfifo(in("pipe").c_str(), 0600), 0);
-  for (const std::string& bad : {in("link"), in("pipe"), folder_, std::string("/dev/zero")}) {
+  const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
+  sockaddr_un address{AF_UNIX, {}};
+  in("socket").copy(address.sun_path, sizeof(address.sun_path) - 1);
+  ASSERT_EQ(::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof(address)), 0);
+  ::close(socket);
+  for (const std::string& bad :
+       {in("link"), in("pipe"), in("socket"), folder_, std::string("/dev/zero")}) {
     EXPECT_EQ(read_file(bad).error().reason(), "E_NOT_A_FILE") << bad;
   }
   EXPECT_EQ(read_file(in("none")).error().reason(), "E_CANNOT_READ");

@@ -1,11 +1,19 @@
-// Any bytes as a file: what unwraps from a text form is not larger than the text.
-#include <coldquill/base/error.h>
+// Any bytes as a file: what unwraps from a text form is not larger than the text, is no secret, and
+// is the same the second time.
 #include <coldquill/transport/envelope.h>
+
+#include "fuzz.h"
 
 using namespace coldquill;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto content = unwrap({data, size});
-  if (content) COLDQUILL_ASSERT(content->bytes.size() <= size);
+  const ByteView file(data, size);
+  const auto content = unwrap(file);
+  if (!content) return 0;
+  COLDQUILL_ASSERT(!content->bytes.empty() && content->bytes.size() <= size);
+  COLDQUILL_ASSERT(refuse_secret(file).ok());
+  if (content->wrapping == Wrapping::binary) COLDQUILL_ASSERT(equal(content->bytes, file));
+  const auto again = fuzz::must(unwrap(file));
+  COLDQUILL_ASSERT(again.bytes == content->bytes && again.more == content->more);
   return 0;
 }

@@ -1,21 +1,50 @@
-// Any row of texts (one a line) as QR codes: progress never runs backwards, and only a complete
-// message can be taken.
-#include <coldquill/base/error.h>
+// Any row of texts (one a line) as QR codes: progress never runs backwards, only a complete message
+// can be taken, and a message that was put together is the same when it is cut into parts again.
 #include <coldquill/transport/envelope.h>
+
+#include "fuzz.h"
 
 using namespace coldquill;
 
+namespace {
+
+std::size_t put(FrameCollector& collector, std::string_view line, std::size_t useful) {
+  const auto step = collector.put(view_of(line));
+  const Progress progress = collector.progress();
+  if (!step) return progress.useful;
+  COLDQUILL_ASSERT(progress.useful >= useful);
+  if (progress.total > 0) COLDQUILL_ASSERT(progress.useful <= progress.total);
+  return progress.useful;
+}
+
+// The mixed parts alone, without the first ones.
+void parts_law(const Unwrapped& message) {
+  constexpr std::size_t fragment = 60;
+  const auto encoder = UrEncoder::make(message.ur_type, message.bytes, fragment);
+  if (!encoder) return;
+  const std::uint32_t first = encoder->single() ? 1 : encoder->parts() / 2 + 1;
+  UrCollector collector;
+  for (std::uint32_t i = 0; i < 20 * encoder->parts() && !collector.complete(); ++i) {
+    COLDQUILL_ASSERT(collector.put(encoder->part(first + i)).ok());
+  }
+  if (!collector.complete()) return;  // chance was against it
+  const UrMessage again = collector.take();
+  COLDQUILL_ASSERT(again.type == message.ur_type && again.cbor == message.bytes);
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  constexpr std::size_t most_cut_again = 1u << 12;
   FrameCollector collector;
-  std::string_view left = text_of({data, size});
-  while (!left.empty()) {
-    const auto end = left.find('\n');
-    const auto step = collector.put(view_of(left.substr(0, end)));
-    const Progress progress = collector.progress();
-    if (step && progress.total > 0) COLDQUILL_ASSERT(progress.useful <= progress.total);
-    left = end == std::string_view::npos ? std::string_view() : left.substr(end + 1);
+  std::size_t useful = 0;
+  for (const std::string& line : fuzz::lines_of(text_of({data, size}))) {
+    useful = put(collector, line, useful);
   }
   const bool complete = collector.complete();
-  COLDQUILL_ASSERT(collector.take().ok() == complete);
+  const auto message = collector.take();
+  COLDQUILL_ASSERT(message.ok() == complete);
+  if (!message || message->wrapping != Wrapping::ur) return 0;
+  if (message->bytes.size() <= most_cut_again) parts_law(*message);
   return 0;
 }

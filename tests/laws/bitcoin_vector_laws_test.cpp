@@ -28,8 +28,8 @@ TEST(BitcoinVectorLaws, AllOfThem) {
   }
   EXPECT_EQ(bitcoin_vector_cases().size(), 38u);
   EXPECT_EQ(with_jobs, 9u);
-  RecordProperty("with_jobs", static_cast<int>(with_jobs));
-  RecordProperty("variants", static_cast<int>(flipped));
+  coldquill::test::tally("laws vectors", bitcoin_vector_cases().size());
+  coldquill::test::tally("laws mutations", flipped);
 }
 
 }  // namespace

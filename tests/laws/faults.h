@@ -141,6 +141,8 @@ inline std::pair<std::size_t, std::size_t> tell(const Caught& caught) {
   }
   std::cout << all << " of " << caught.size() << " caught, " << beyond_golden
             << " by laws other than golden\n";
+  test::tally("faults planted", caught.size());
+  test::tally("faults caught", all);
   return {all, beyond_golden};
 }
 

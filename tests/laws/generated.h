@@ -164,6 +164,8 @@ inline void tell(const char* family, std::uint64_t seed, const Tally& tally) {
             << tally.money << " changes of money, " << tally.signed_ << " signed; refused:";
   for (const auto& [reason, count] : tally.refused) std::cout << ' ' << reason << ' ' << count;
   std::cout << std::endl;
+  test::tally("laws generated", tally.requests);
+  test::tally("laws mutations", tally.variants + tally.money);
 }
 
 // The number in an environment variable.

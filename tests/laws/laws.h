@@ -7,6 +7,7 @@
 #include <coldquill/base/hex.h>
 #include <coldquill/model/request.h>
 #include <gtest/gtest.h>
+#include <support/tally.h>
 
 #include <functional>
 #include <set>
@@ -346,6 +347,9 @@ inline void expect_law(const std::vector<Case>& cases,
     }
   }
   EXPECT_GT(checked, 0u);
+  const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
+  test::tally("law " + name + " requests", cases.size());
+  test::tally("law " + name + " checked", checked);
 }
 
 }  // namespace coldquill::laws

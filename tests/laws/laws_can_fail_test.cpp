@@ -14,11 +14,17 @@ using laws::evm_cases;
 CQ_LAWS_CAN_FAIL(Bitcoin, bitcoin_cases(), "bitcoin/reviews", 16, "data_text", "fee_rate",
                  "fee_share", "owner", "path", "rbf", "total_in", "total_out", "unknown_field")
 
-// Bitcoin's alone: the scheme carries the root of a script tree.
-TEST(BitcoinLawsCanFail, SchemeWithoutItsTree) {
+// Bitcoin's alone: the scheme carries a taproot output, with the root of a script tree.
+TEST(BitcoinLawsCanFail, SchemeWithAnotherOutput) {
+  const auto output = [](auto change) {
+    return [change](SigningJob& job) {
+      if (job.scheme.output) change(*job.scheme.output);
+    };
+  };
   laws::expect_jobs_missed<Bitcoin>(
       bitcoin_cases(), "bitcoin/reviews",
-      {laws::altered("without its tree", [](SigningJob& job) { job.scheme.merkle_root = {}; })});
+      {laws::altered("without its tree", output([](auto& its) { its.merkle_root = {}; })),
+       laws::altered("another output", output([](auto& its) { its.key[31] ^= 1; }))});
 }
 
 // Of gas, its price and the fee any two give the third; a path and an address are one key.

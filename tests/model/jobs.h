@@ -18,7 +18,7 @@ inline SigningJob a_job(SchemeKind kind = SchemeKind::ecdsa) {
       {{KeyFingerprint{{1, 2, 3, 4}}, {hardened(84), hardened(0), hardened(0), 0, 5}}, a_key()},
       {kind},
       sha256({})};
-  if (kind == SchemeKind::taproot_key_path) job.scheme.merkle_root = sha256({});
+  if (kind == SchemeKind::taproot_key_path) job.scheme.output = TaprootOutput{{7}, sha256({})};
   return job;
 }
 

@@ -94,7 +94,11 @@ TEST(SealedDraft, SchemesAndKeysAreChecked) {
     EXPECT_EQ(SealedDraft::open(bytes).ok(), kind >= 1 && kind <= 3) << kind;
   }
   bytes[scheme] = 1;
-  bytes[scheme + 1] = 2;
+  bytes[scheme + 1] = 3;
+  EXPECT_EQ(SealedDraft::open(bytes).error().reason(), "E_MALFORMED");
+  bytes[scheme + 1] = 0;
+  const std::size_t key = scheme + 2 + 4 + 1 + 5 * 4;
+  bytes[key] = 4;
   EXPECT_EQ(SealedDraft::open(bytes).error().reason(), "E_MALFORMED");
 }
 

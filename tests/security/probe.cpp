@@ -107,6 +107,20 @@ int without_getrandom() {
   return 0;
 }
 
+int one_seed() {
+  std::cout << text_of_secret(create_mnemonic(128)) << std::endl;
+  return 0;
+}
+
+// The parent has drawn random octets already when the two part.
+int seeds_after_fork() {
+  const SecretBytes before = create_mnemonic(128);
+  const pid_t child = ::fork();
+  const int failed = one_seed();
+  if (child != 0) ::waitpid(child, nullptr, 0);
+  return failed;
+}
+
 int without_locked_memory() {
   const rlimit none{0, 0};
   if (::setrlimit(RLIMIT_MEMLOCK, &none) != 0) return fail("setrlimit");
@@ -218,7 +232,8 @@ void use(const Vault& vault) {
   std::vector<SigningJob> jobs;
   for (const auto kind :
        {SchemeKind::ecdsa, SchemeKind::ecdsa_recoverable, SchemeKind::taproot_key_path}) {
-    jobs.push_back({{{vault.master_fingerprint(), path}, key.key.key}, {kind}, {}});
+    jobs.push_back(
+        {{{vault.master_fingerprint(), path}, key.key.key}, scheme_of(kind, key.key.key), {}});
   }
   auto draft = SealedDraft::open(SealedDraft::seal({}, "", {}, jobs));
   const Consent consent{draft->consent_id(), {}};
@@ -266,6 +281,8 @@ int run(const std::string& situation) {
   if (situation == "secret") return wait_with_a_secret(true);
   if (situation == "soft-secret") return wait_with_a_secret(false);
   if (situation == "no-getrandom") return without_getrandom();
+  if (situation == "seed") return one_seed();
+  if (situation == "seed-after-fork") return seeds_after_fork();
   if (situation == "no-lock") return without_locked_memory();
   if (situation == "fork") return child_reads_a_secret();
   if (situation == "leftovers") return nothing_is_left();

@@ -17,6 +17,8 @@
 #include <set>
 #include <sstream>
 
+#include "sanitized.h"
+
 namespace coldquill {
 namespace {
 
@@ -26,12 +28,6 @@ constexpr uid_t nobody = 65534;
 
 // AddressSanitizer takes signals, makes mlock(2) do nothing and reads leaks through ptrace(2): what
 // these tests look at is then not the system's.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
-
 class Process : public testing::Test {
  protected:
   void SetUp() override {

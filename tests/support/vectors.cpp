@@ -1,4 +1,5 @@
 #include <coldquill/base/hex.h>
+#include <support/tally.h>
 #include <support/vectors.h>
 
 #include <cstdlib>
@@ -17,7 +18,9 @@ nlohmann::json load_vectors(const std::string& name) {
     std::cerr << "no such vectors: " << name << '\n';
     std::exit(1);
   }
-  return nlohmann::json::parse(file);
+  auto vectors = nlohmann::json::parse(file);
+  tally("vectors " + name, vectors.contains("cases") ? vectors["cases"].size() : 0);
+  return vectors;
 }
 
 Bytes unhex(const std::string& text) {

@@ -130,6 +130,8 @@ TEST(EnvelopeAttack, SecretsAreRefusedAndNotEchoed) {
   const std::vector<std::string> secrets{
       repeated("abandon ", 11) + "about",
       repeated("abandon\n", 23) + "art",
+      repeated("ABANDON ", 11) + "ABOUT\n",
+      "\n  " + repeated("Abandon  \t\r\n ", 11) + "about  \n\n",
       repeated("0123", 12),
       repeated("1999", 24) + "\n",
       extended_private_text(),
@@ -162,7 +164,7 @@ TEST(Envelope, NotSecrets) {
   EXPECT_EQ(reason_of(repeated("abandon ", 10) + "about"), "");  // eleven words
   EXPECT_EQ(reason_of(repeated("abandon ", 24) + "about"), "");  // twenty-five
   EXPECT_EQ(reason_of(repeated("0123", 13)), "");                // 52 digits
-  EXPECT_EQ(reason_of(repeated("Abandon ", 12)), "");
+  EXPECT_EQ(reason_of(repeated("Abandon, ", 12)), "");
   EXPECT_EQ(reason_of("pay to 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"), "");
 }
 

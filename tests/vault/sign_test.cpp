@@ -50,10 +50,12 @@ Vault open_vault() {
   return *Vault::from_words(secret_of(words));
 }
 
-SigningJob job_at(const Vault& vault, const std::string& path, const Scheme& scheme = {}) {
+SigningJob job_at(const Vault& vault, const std::string& path, SchemeKind kind = SchemeKind::ecdsa,
+                  const std::optional<Digest32>& root = {}) {
   const KeyPath steps = *parse_path(path);
-  return {{{vault.master_fingerprint(), steps}, vault.account_key(steps)->key.key},
-          scheme,
+  const PublicKey key = vault.account_key(steps)->key.key;
+  return {{{vault.master_fingerprint(), steps}, key},
+          scheme_of(kind, key, root),
           sha256(view_of(path))};
 }
 
@@ -70,12 +72,11 @@ std::string refusal(const std::vector<SigningJob>& jobs) {
 
 TEST(Vault, SignsEveryJobInItsSchemeAndOrder) {
   const Vault vault = open_vault();
-  const Scheme recoverable{SchemeKind::ecdsa_recoverable};
-  const Scheme taproot{SchemeKind::taproot_key_path};
-  const Scheme with_scripts{SchemeKind::taproot_key_path, sha256(view_of("a tree"))};
+  using enum SchemeKind;
   const std::vector<SigningJob> jobs{
-      job_at(vault, "m/84'/0'/0'/0/0"), job_at(vault, "m/44'/60'/0'/0/0", recoverable),
-      job_at(vault, "m/86'/0'/0'/0/7", taproot), job_at(vault, "m/86'/0'/0'/1/7", with_scripts)};
+      job_at(vault, "m/84'/0'/0'/0/0"), job_at(vault, "m/44'/60'/0'/0/0", ecdsa_recoverable),
+      job_at(vault, "m/86'/0'/0'/0/7", taproot_key_path),
+      job_at(vault, "m/86'/0'/0'/1/7", taproot_key_path, sha256(view_of("a tree")))};
   const auto signatures = vault.sign(approve(jobs));
   ASSERT_TRUE(signatures.ok());
   ASSERT_EQ(signatures->size(), jobs.size());
@@ -88,7 +89,7 @@ TEST(Vault, SignsEveryJobInItsSchemeAndOrder) {
             jobs[1].key.public_key);
   for (const std::size_t i : {2u, 3u}) {
     const auto output =
-        taproot_output_key(jobs[i].key.public_key.x_only(), jobs[i].scheme.merkle_root);
+        taproot_output_key(jobs[i].key.public_key.x_only(), jobs[i].scheme.output->merkle_root);
     EXPECT_TRUE(verify_schnorr(*output, jobs[i].digest, (*signatures)[i]));
   }
   // The same again, octet for octet: another implementation can check it.
@@ -121,9 +122,33 @@ TEST(Vault, OneWrongJobAndNothingIsGivenOut) {
   foreign.key.origin.fingerprint = {};
   EXPECT_EQ(refusal({foreign}), "E_NOT_OUR_KEY");
 
-  SigningJob with_root = good;
-  with_root.scheme.merkle_root = good.digest;
-  EXPECT_EQ(refusal({good, with_root}), "E_MALFORMED");
+  SigningJob with_output = good;
+  with_output.scheme.output = TaprootOutput{};
+  EXPECT_EQ(refusal({good, with_output}), "E_MALFORMED");
+  SigningJob without = good;
+  without.scheme.kind = SchemeKind::taproot_key_path;
+  EXPECT_EQ(refusal({good, without}), "E_MALFORMED");
+
+  // A taproot job is for one output: with another tree, key or parity there is no signature.
+  const SigningJob taproot = job_at(vault, "m/86'/0'/0'/0/7", SchemeKind::taproot_key_path);
+  EXPECT_EQ(refusal({taproot}), "signed");
+  SigningJob other_tree = taproot;
+  other_tree.scheme.output->merkle_root = good.digest;
+  EXPECT_EQ(refusal({other_tree}), "E_SIGNATURE_FAULT");
+  SigningJob other_output = taproot;
+  other_output.scheme.output->key =
+      job_at(vault, "m/86'/0'/0'/0/8", SchemeKind::taproot_key_path).scheme.output->key;
+  EXPECT_EQ(refusal({other_output}), "E_SIGNATURE_FAULT");
+  SigningJob other_parity = taproot;
+  point = to_bytes(taproot.key.public_key.bytes());
+  point[0] ^= 1;
+  other_parity.key.public_key = *PublicKey::parse(point);
+  EXPECT_EQ(refusal({other_parity}), "E_KEY_MISMATCH");
+
+  // Octets that are no point at all.
+  SigningJob no_point = good;
+  no_point.key.public_key = *PublicKey::noted({0x02});
+  EXPECT_EQ(refusal({no_point}), "E_KEY_MISMATCH");
 }
 
 TEST(Vault, SignsOnlyWhatWasConsentedTo) {
@@ -148,7 +173,7 @@ TEST(Vault, ChecksThatRunBeforeReleaseCatchEveryFlippedBit) {
   const Vault vault = open_vault();
   for (const SchemeKind kind :
        {SchemeKind::ecdsa, SchemeKind::ecdsa_recoverable, SchemeKind::taproot_key_path}) {
-    const SigningJob job = job_at(vault, "m/86'/0'/0'/0/3", {kind});
+    const SigningJob job = job_at(vault, "m/86'/0'/0'/0/3", kind);
     const Signature signature = (*vault.sign(approve({job})))[0];
     ASSERT_TRUE(verifies(job, signature));
     for (std::size_t bit = 0; bit < signature.size() * 8; ++bit) {
@@ -160,7 +185,8 @@ TEST(Vault, ChecksThatRunBeforeReleaseCatchEveryFlippedBit) {
     other.digest[31] ^= 1;
     EXPECT_FALSE(verifies(other, signature));
     other = job;
-    other.key.public_key = job_at(vault, "m/86'/0'/0'/0/4").key.public_key;
+    other = job_at(vault, "m/86'/0'/0'/0/4", kind);
+    other.digest = job.digest;
     EXPECT_FALSE(verifies(other, signature));
   }
 }
@@ -172,7 +198,7 @@ TEST(Vault, ASignatureThatDoesNotVerifyIsNotGivenOut) {
   const Vault vault = open_vault();
   for (const SchemeKind kind :
        {SchemeKind::ecdsa, SchemeKind::ecdsa_recoverable, SchemeKind::taproot_key_path}) {
-    SigningJob job = job_at(vault, "m/86'/0'/0'/0/3", {kind});
+    SigningJob job = job_at(vault, "m/86'/0'/0'/0/3", kind);
     job.digest = digest;
     const auto signature = sign_for(job, secret);
     ASSERT_FALSE(signature.ok());
@@ -208,11 +234,11 @@ TEST(Rfc6979, SignaturesAsPublished) {
     if (!one.contains("r")) continue;
     const Digest32 digest = sha256(view_of(one["message"].get<std::string>()));
     const Bytes key = unhex(one["key"]);
-    const Bytes plain = sign({SchemeKind::ecdsa_recoverable}, key, digest);
+    const Bytes plain = sign(SchemeKind::ecdsa_recoverable, key, digest);
     EXPECT_EQ(to_hex(ByteView(plain).first(64)),
               one["r"].get<std::string>() + one["s"].get<std::string>());
     // Grinding changes nothing where r is low already.
-    const Bytes ground = sign({SchemeKind::ecdsa}, key, digest);
+    const Bytes ground = sign(SchemeKind::ecdsa, key, digest);
     EXPECT_LT(ground[0], 0x80);
     if (plain[0] < 0x80) {
       EXPECT_EQ(to_hex(ground), to_hex(ByteView(plain).first(64)));
@@ -246,7 +272,7 @@ TEST(Bip341, KeyPathSpending) {
       const Bytes key = unhex(one["key"]);
       EXPECT_EQ(to_hex(taproot_secret(key, root)), one["output_private_key"]);
       Bytes signature =
-          sign({SchemeKind::taproot_key_path, root}, key, array_of<32>(unhex(one["digest"])));
+          sign(SchemeKind::taproot_key_path, key, array_of<32>(unhex(one["digest"])), root);
       if (one["hash_type"] != 0) signature.push_back(one["hash_type"].get<std::uint8_t>());
       EXPECT_EQ(to_hex(signature), one["witness"][0]);
       ++inputs;

@@ -66,10 +66,18 @@ bool is_private_key(ByteView secret) {
   return public_key_of(secret).has_value();
 }
 
-Signature sign(const Scheme& scheme, ByteView secret, const Digest32& digest) {
+Scheme scheme_of(SchemeKind kind, const PublicKey& key, const std::optional<Digest32>& root) {
+  if (kind != SchemeKind::taproot_key_path) return {kind};
+  const auto output = taproot_output_key(key, root);
+  COLDQUILL_ASSERT(output.has_value());
+  return {kind, TaprootOutput{*output, root}};
+}
+
+Signature sign(SchemeKind kind, ByteView secret, const Digest32& digest,
+               const std::optional<Digest32>& root) {
   const auto key = public_key_of(secret);
   COLDQUILL_ASSERT(key.has_value());
-  auto signature = sign_job(secret, {{{}, *key}, scheme, digest});
+  auto signature = sign_job(secret, {{{}, *key}, scheme_of(kind, *key, root), digest});
   return *std::move(signature);
 }
 
@@ -82,7 +90,9 @@ Bytes sign_schnorr(ByteView secret, ByteView message, const ByteArray<32>& auxil
 }
 
 Bytes taproot_secret(ByteView secret, const std::optional<Digest32>& merkle_root) {
-  const auto out = coldquill::taproot_secret(secret, merkle_root);
+  const auto key = public_key_of(secret);
+  COLDQUILL_ASSERT(key.has_value());
+  const auto out = coldquill::taproot_secret(secret, *key, merkle_root);
   return out ? contents_of(*out) : Bytes();
 }
 

@@ -32,8 +32,11 @@ std::optional<ExtendedTexts> derive(ByteView seed, const KeyPath& path,
 // True when 32 octets are a private key of the curve.
 bool is_private_key(ByteView secret);
 
+// With the taproot output of this key where the kind calls for one.
+Scheme scheme_of(SchemeKind kind, const PublicKey& key, const std::optional<Digest32>& root = {});
 // A digest signed with a raw key, in the form of its scheme; verified like every other signature.
-Signature sign(const Scheme& scheme, ByteView secret, const Digest32& digest);
+Signature sign(SchemeKind kind, ByteView secret, const Digest32& digest,
+               const std::optional<Digest32>& root = {});
 // The same for a job whose public key need not be that of the secret.
 Result<Signature> sign_for(const SigningJob& job, ByteView secret);
 Bytes sign_schnorr(ByteView secret, ByteView message, const ByteArray<32>& auxiliary);

@@ -74,6 +74,17 @@ TEST(AmountUnproven, InputsShownAsForeignInTurn) {
   }
 }
 
+// Found by fuzzing: the signature in an input whose record was left out is ours all the same.
+TEST(AmountUnproven, AHiddenInputIsSignedOnce) {
+  const auto draft = prepare(hiding(0, second));
+  ASSERT_TRUE(draft.ok());
+  const auto outcome = draft->attach(me().sign(*draft));
+  ASSERT_TRUE(outcome.ok());
+  const auto again = prepare(Payload{"psbt", outcome->answers.front().bytes, {}});
+  ASSERT_TRUE(again.ok());
+  EXPECT_TRUE(again->jobs().empty());
+}
+
 TEST(AmountUnproven, OwnProvenForeignNot) {
   PsbtBuilder builder;
   builder.spend(me(), first, p2wpkh, 1'000).foreign(p2wpkh, 1'000, Proofs::utxo).pay(1'900);

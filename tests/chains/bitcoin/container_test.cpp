@@ -21,6 +21,11 @@ std::string decode_reason(const Bytes& bytes) {
   return tx ? std::string() : std::string(tx.error().reason());
 }
 
+std::string decoded_error(const Bytes& bytes) {
+  const auto tx = Bitcoin::decode({"psbt", bytes, {}});
+  return tx ? std::string() : tx.error().what();
+}
+
 // One input of each form, change, an unknown field in each map.
 PsbtBuilder rich() {
   PsbtBuilder builder;
@@ -90,9 +95,12 @@ TEST(Container, UnsignedTransactionMustBeUnsigned) {
   PsbtBuilder builder = test::simple();
   builder.tx().inputs[0].script_sig = {0x51};
   EXPECT_EQ(decode_reason(builder.bytes()), "E_BAD_FIELD");
+  EXPECT_NE(decoded_error(builder.bytes()).find("input 0 has a scriptSig"), std::string::npos);
   Transaction witness = test::simple().tx();
   witness.inputs[0].witness = {{1}};
-  EXPECT_NE(decode_reason(with_unsigned_tx(serialize(witness, WitnessForm::allowed))), "");
+  const Bytes with_witness = with_unsigned_tx(serialize(witness, WitnessForm::allowed));
+  EXPECT_EQ(decode_reason(with_witness), "E_BAD_FIELD");
+  EXPECT_NE(decoded_error(with_witness).find("it has witnesses"), std::string::npos);
   PsbtBuilder empty;
   EXPECT_EQ(decode_reason(empty.bytes()), "");
   EXPECT_EQ(reason(empty), "E_NO_INPUTS");

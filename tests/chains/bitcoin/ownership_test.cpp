@@ -197,7 +197,7 @@ TEST(TaprootTree, KeyPathIsSignedWithItsRoot) {
   const auto draft = prepare(with_tree(root));
   ASSERT_TRUE(draft.ok()) << draft.error().what();
   ASSERT_EQ(draft->jobs().size(), 1u);
-  EXPECT_EQ(draft->jobs()[0].scheme.merkle_root, array_of<32>(root));
+  EXPECT_EQ(draft->jobs()[0].scheme.output->merkle_root, array_of<32>(root));
   const auto signatures = me().sign(*draft);
   EXPECT_TRUE(draft->attach(signatures)->answers.front().complete);
 }

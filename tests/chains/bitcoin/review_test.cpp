@@ -54,6 +54,33 @@ TEST(Sighash, AllOnTaprootMakesALongerSignature) {
   EXPECT_TRUE(outcome->answers.front().complete);
 }
 
+// ---- T11: addresses that look like one another
+
+// Another program of 20 octets whose bech32 address begins and ends like that of the first: a
+// difference that the checksum's last four characters do not see.
+Bytes look_alike(Bytes script) {
+  const Bytes difference = *from_hex("00000000000000000000000000001efde80000000000");
+  for (std::size_t i = 0; i < script.size(); ++i) script[i] ^= difference[i];
+  return script;
+}
+
+TEST(LookAlike, OfWhatIsSpentOfChangeOrOfAnotherPayment) {
+  const auto base = [] {
+    PsbtBuilder builder = test::simple();
+    return builder.tx();
+  }();
+  const Bytes spent = test::simple().previous(0).outputs[base.inputs[0].previous.index].script;
+  for (const Bytes& known : {spent, base.outputs[0].script, base.outputs[1].script}) {
+    PsbtBuilder builder = test::simple();
+    builder.pay(look_alike(known), 100);
+    const auto draft = prepare(builder);
+    EXPECT_TRUE(test::asks(draft->review(), "E_ADDRESS_RESEMBLES"));
+    PsbtBuilder same = test::simple();
+    same.pay(known, 100);
+    EXPECT_FALSE(test::warns(prepare(same)->review(), "E_ADDRESS_RESEMBLES"));
+  }
+}
+
 // ---- B40: OP_RETURN, whole
 
 TEST(Data, EveryByteIsShown) {

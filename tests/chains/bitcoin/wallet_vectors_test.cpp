@@ -65,7 +65,7 @@ PublicKey public_key(const Bytes& secret) {
   // A signature with recovery tells the public key of a private one.
   const Digest32 digest = sha256(secret);
   for (int id = 0; id < 4; ++id) {
-    const auto signature = vault_testing::sign({SchemeKind::ecdsa_recoverable}, secret, digest);
+    const auto signature = vault_testing::sign(SchemeKind::ecdsa_recoverable, secret, digest);
     if (signature[64] == id) {
       return *recover_ecdsa(digest, ByteView(signature).first(64), id);
     }
@@ -97,7 +97,7 @@ Result<Tx> signed_by(const json& c, const Bytes& secret) {
   CQ_TRY(plan, Bitcoin::resolve(tx, context_of(key, at)));
   std::vector<Signature> signatures;
   for (const SigningJob& job : plan.jobs) {
-    signatures.push_back(vault_testing::sign(job.scheme, secret, job.digest));
+    signatures.push_back(vault_testing::sign(job.scheme.kind, secret, job.digest));
   }
   return Bitcoin::attach(plan, signatures);
 }

@@ -11,7 +11,7 @@ const KeyPath made_up{hardened(44), hardened(60), hardened(0)};
 // A signature with recovery tells the public key of a private one.
 PublicKey public_key_of(const Bytes& secret) {
   const Digest32 digest = sha256(secret);
-  const Signature signature = vault_testing::sign({SchemeKind::ecdsa_recoverable}, secret, digest);
+  const Signature signature = vault_testing::sign(SchemeKind::ecdsa_recoverable, secret, digest);
   return *recover_ecdsa(digest, ByteView(signature).first(64), signature[64]);
 }
 
@@ -55,7 +55,7 @@ Transaction transaction_of(const Json& fields) {
 RawKey::RawKey(Bytes secret) : secret_(std::move(secret)), public_key_(public_key_of(secret_)) {}
 
 Signature RawKey::sign(const Digest32& digest) const {
-  return vault_testing::sign({SchemeKind::ecdsa_recoverable}, secret_, digest);
+  return vault_testing::sign(SchemeKind::ecdsa_recoverable, secret_, digest);
 }
 
 Result<std::vector<Answer>> RawKey::answer(const Payload& payload) const {

@@ -1,5 +1,6 @@
 // Personal messages: E01 and E02 of the attack corpus.
 #include <coldquill/base/hex.h>
+#include <coldquill/codec/rlp.h>
 #include <gtest/gtest.h>
 
 #include "evm_cases.h"
@@ -125,6 +126,23 @@ TEST(MessageLooksLike, DataThatIsReadyToBeSigned) {
                                   "Ethereum Signed Message:\n6hello!")),
                    "E_MESSAGE_LOOKS_LIKE"));
   EXPECT_TRUE(review(message("Ethereum Signed Message:")).warnings().empty());
+}
+
+// E17: whoever gets a signature over these octets may give the account to a contract.
+TEST(MessageLooksLike, AnAuthorization) {
+  const auto tuple = [](std::uint64_t chain, std::size_t address_size) {
+    RlpWriter items;
+    items.uint(chain).bytes(Bytes(address_size, 0x77)).uint(4);
+    return RlpWriter().raw(Bytes{5}).list(items.view()).take();
+  };
+  for (const std::uint64_t chain : {0u, 1u, 8453u}) {
+    const Bytes ready = tuple(chain, 20);
+    EXPECT_TRUE(asks(review(message(ready)), "E_MESSAGE_LOOKS_LIKE")) << chain;
+    EXPECT_TRUE(asks(review(message("0x" + to_hex(ready))), "E_MESSAGE_LOOKS_LIKE")) << chain;
+    EXPECT_NE(review(message(ready)).text().find("EIP-7702"), std::string::npos);
+  }
+  EXPECT_FALSE(warns(review(message(tuple(1, 19))), "E_MESSAGE_LOOKS_LIKE"));
+  EXPECT_FALSE(warns(review(message(Bytes{5})), "E_MESSAGE_LOOKS_LIKE"));
 }
 
 TEST(MessageLooksLike, HexadecimalDigits) {

@@ -267,6 +267,37 @@ TEST(UnknownCall, OtherFunctions) {
   }
 }
 
+// ---- T11: addresses that look like one another
+
+// The same ends, another middle.
+EvmAddress look_alike(EvmAddress address) {
+  for (std::size_t i = 2; i < 18; ++i) address[i] ^= 0x11;
+  return address;
+}
+
+TEST(LookAlike, OfOurOwnAddressOrOfAKnownToken) {
+  Transaction tx = payment();
+  for (const EvmAddress& known : {my_address(), address(usdc)}) {
+    tx.to = look_alike(known);
+    EXPECT_TRUE(asks(review(payload(request_for(tx))), "E_ADDRESS_RESEMBLES"));
+  }
+  tx.to = my_address();
+  EXPECT_FALSE(warns(review(payload(request_for(tx))), "E_ADDRESS_RESEMBLES"));
+}
+
+TEST(LookAlike, InCallsAndTypedData) {
+  Transaction tx = token_call(CallKind::transfer, number("5"));
+  Call call = read_call(tx);
+  call.party = look_alike(my_address());
+  tx.data = write_call(call);
+  EXPECT_TRUE(asks(review(payload(request_for(tx))), "E_ADDRESS_RESEMBLES"));
+  std::string mail = typed_mail();
+  EXPECT_FALSE(warns(review(payload(typed_request(mail))), "E_ADDRESS_RESEMBLES"));
+  const auto at = mail.rfind("0x");
+  mail.replace(at, 42, eip55(look_alike(my_address())));
+  EXPECT_TRUE(asks(review(payload(typed_request(mail))), "E_ADDRESS_RESEMBLES"));
+}
+
 // ---- Networks
 
 TEST(UnknownChain, HasNoCurrency) {

@@ -300,5 +300,21 @@ TEST(Payloads, NothingLiesBesideThem) {
   EXPECT_EQ(reason(request), "E_BAD_EVM_REQUEST");
 }
 
+// Found by fuzzing: the fields of a request in another order, or with a tag of the other
+// generation, would be written back in ours.
+TEST(Canonical, ASignRequestInAnotherOrder) {
+  const Bytes request = payload(request_for(payment())).bytes;
+  const auto map = parse_cbor(request);
+  ASSERT_TRUE(map.ok());
+  CborWriter swapped;
+  swapped.map(map->items.size() / 2);
+  for (std::size_t pair = map->items.size(); pair > 0; pair -= 2) {
+    swapped.item(map->items[pair - 2]).item(map->items[pair - 1]);
+  }
+  const auto tx = Evm::decode({"eth-sign-request", swapped.take(), {}});
+  ASSERT_FALSE(tx.ok());
+  EXPECT_EQ(tx.error().reason(), "E_NOT_CANONICAL");
+}
+
 }  // namespace
 }  // namespace coldquill::evm

@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+"""The table of docs/performance.md: every work as a ratio to its floor, both from this run.
+
+    bench/table.py BUILD_FOLDER [--json FILE] [WORK...]
+
+Ends with status 1 when a ratio is above what docs/performance.md promises.
+"""
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+WORDS = "abandon " * 11 + "about"
+REPETITIONS = 7
+LAUNCHES = 41
+
+# name of the work, what it is, at most so many times the floor
+RATIOS = [
+    ("seed", "words to seed", 1.15),
+    ("address", "address from an account key", 1.25),
+    ("p2wpkh-1000", "PSBT, 1,000 P2WPKH inputs", 1.25),
+    ("p2pkh-1000", "PSBT, 1,000 P2PKH inputs", 1.4),
+    ("p2pkh-fat-100", "PSBT, 100 P2PKH inputs, previous ones of 31 kB", 1.6),
+    ("p2tr-1000", "PSBT, 1,000 P2TR inputs", 1.3),
+    ("eip1559", "EIP-1559 payments, of 10,000", 1.25),
+    ("eip712", "EIP-712, a Permit2 permission as JSON", 2.0),
+]
+MOST_REVIEW = 0.15
+GROWTH = [("p2wpkh", "an input of 1,000 / of 100, P2WPKH", 1.1),
+          ("p2pkh", "an input of 1,000 / of 100, P2PKH", 1.35)]
+MOST_TWO_THREADS = 0.60
+MOST_COLD, MOST_COLD_KIB = 2.0, 12 * 1024
+MOST_FILE_RATIO, FILE_ALLOWANCE_KIB = 4, 12 * 1024
+
+
+class Table:
+    def __init__(self):
+        self.rows, self.missed = [], 0
+
+    def add(self, what, floor, ours, ratio, most):
+        good = ratio <= most
+        self.missed += not good
+        self.rows.append({"work": what, "floor": floor, "ours": ours, "ratio": round(ratio, 3),
+                          "most": most, "reached": good})
+        print(f"{what:52} {floor:>14} {ours:>14} {ratio:7.2f} {most:7.2f}  "
+              f"{'' if good else 'ABOVE'}", flush=True)
+
+
+def heading(text):
+    print(f"\n{text:52} {'floor':>14} {'ours':>14} {'ratio':>7} {'at most':>7}")
+
+
+def on_processors(count):
+    """The last ones that we may use: the first ones serve interrupts."""
+    chosen = sorted(os.sched_getaffinity(0))[-count:]
+    return lambda: os.sched_setaffinity(0, chosen)
+
+
+def benchmarks(program, works, processors, repetitions=REPETITIONS, only=None):
+    """Name -> microseconds an item, each repetition."""
+    with tempfile.NamedTemporaryFile() as out:
+        command = [program, f"--benchmark_repetitions={repetitions}", "--benchmark_min_time=0.1",
+                   "--benchmark_enable_random_interleaving=true", f"--benchmark_out={out.name}",
+                   f"--benchmark_filter={only or '.'}", *works]
+        subprocess.run(command, check=True, preexec_fn=on_processors(processors),
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        runs = json.load(out)["benchmarks"]
+    times = {}
+    for run in runs:
+        if run["run_type"] == "iteration":
+            name = "/".join(run["name"].split("/")[:2])
+            times.setdefault(name, []).append(run["real_time"] / run["items"])
+    return times
+
+
+def per_item(microseconds):
+    return f"{microseconds:.1f} us"
+
+
+def ratios(table, times, works):
+    heading("signed and checked, one thread (an item)")
+    middle = {name: statistics.median(runs) for name, runs in times.items()}
+    for name, what, most in RATIOS:
+        if works and name not in works and not (name in ("seed", "address") and "keys" in works):
+            continue
+        floor, ours = middle[f"{name}/floor"], middle[f"{name}/ours"]
+        ours -= middle.get(f"{name}/review", 0)
+        table.add(what, per_item(floor), per_item(ours), ours / floor, most)
+    heading("the review, as a part of the above")
+    for name, what, _ in RATIOS:
+        if f"{name}/review" in middle:
+            review = middle[f"{name}/review"]
+            rest = middle[f"{name}/ours"] - review
+            table.add(what, per_item(rest), per_item(review), review / rest, MOST_REVIEW)
+    heading("the cost of an input")
+    for form, what, most in GROWTH:
+        few, many = middle.get(f"{form}-100/ours"), middle.get(f"{form}-1000/ours")
+        if few and many:
+            table.add(what, per_item(few), per_item(many), many / few, most)
+
+
+def two_threads(table, program):
+    heading("1,000 P2WPKH inputs with their review, two threads")
+    one, two = [], []
+    for _ in range(REPETITIONS):
+        for times, processors in ((one, 1), (two, 2)):
+            run = benchmarks(program, ["p2wpkh-1000"], processors, 1, "ours")
+            times += run["p2wpkh-1000/ours"]
+    one, two = statistics.median(one), statistics.median(two)
+    table.add("on two processors / on one", per_item(one), per_item(two), two / one,
+              MOST_TWO_THREADS)
+
+
+def launch(build, *command):
+    """Milliseconds and KiB of one run with the words on descriptor 3."""
+    done = subprocess.run([build / "bench-once", WORDS, *command], capture_output=True, text=True,
+                          check=False)
+    if done.returncode:
+        sys.exit(f"{command}: {done.stdout}{done.stderr}")
+    microseconds, kib = map(int, done.stdout.split())
+    return microseconds / 1000, kib
+
+
+def signing(build, request):
+    """The command that signs a request, with the consent that its review asks for."""
+    reader, writer = os.pipe()
+    os.write(writer, WORDS.encode())
+    os.close(writer)
+    review = json.loads(subprocess.run(
+        [build / "coldquill", "review", request, "--words-fd", str(reader), "--json"],
+        pass_fds=[reader], capture_output=True, check=True).stdout)
+    os.close(reader)
+    acks = [part for warning in review["warnings"] if warning["acknowledge"]
+            for part in ("--ack", warning["reason"])]
+    return [build / "coldquill", "sign", request, "--words-fd", "3", "--json", "--approve",
+            review["consent_id"], *acks]
+
+
+def cold_start(table, build):
+    heading("words to one signed transaction, a process each")
+    command = signing(build, "vectors/requests/sparrow/request.psbt")
+    floors, ours = [], []
+    for _ in range(LAUNCHES):
+        floors.append(launch(build, build / "bench-cold-floor"))
+        ours.append(launch(build, *command))
+    floor, mine = (statistics.median(t for t, _ in runs) for runs in (floors, ours))
+    table.add("time", f"{floor:.1f} ms", f"{mine:.1f} ms", mine / floor, MOST_COLD)
+    kib = max(k for _, k in ours)
+    table.add("memory, of 12 MiB", f"{MOST_COLD_KIB} KiB", f"{kib} KiB", kib / MOST_COLD_KIB, 1.0)
+
+
+def large_request(table, build, program):
+    heading("memory for a PSBT of 3 MB")
+    with tempfile.TemporaryDirectory() as folder:
+        request = Path(folder) / "request.psbt"
+        subprocess.run([program, "write", request], check=True)
+        _, kib = launch(build, *signing(build, request))
+        most = MOST_FILE_RATIO * request.stat().st_size / 1024 + FILE_ALLOWANCE_KIB
+    table.add("of 4 times its size and 12 MiB", f"{most:.0f} KiB", f"{kib} KiB", kib / most, 1.0)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("build", type=Path)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("works", nargs="*")
+    asked = parser.parse_args()
+    build, table = asked.build.resolve(), Table()
+    program = build / "coldquill-bench"
+    ratios(table, benchmarks(program, asked.works, 1), asked.works)
+    if not asked.works:
+        two_threads(table, program)
+        cold_start(table, build)
+        large_request(table, build, program)
+    if asked.json:
+        asked.json.write_text(json.dumps(table.rows, indent=1) + "\n")
+    print(f"\n{len(table.rows) - table.missed} of {len(table.rows)} within reach")
+    return table.missed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

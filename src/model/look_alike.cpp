@@ -1,0 +1,30 @@
+#include <coldquill/model/look_alike.h>
+
+namespace coldquill {
+namespace {
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+// Kind, beginning and end.
+std::string ends_of(const std::string& address, std::size_t prefix) {
+  std::string ends = address.substr(0, prefix + compared_characters) +
+                     address.substr(address.size() - compared_characters);
+  std::ranges::transform(ends, ends.begin(), lower);
+  return ends;
+}
+
+}  // namespace
+
+std::optional<std::string> LookAlikes::note(const std::string& address, std::size_t prefix) {
+  if (address.size() < prefix + 2 * compared_characters) return {};
+  std::vector<std::string>& alike = by_ends_[ends_of(address, prefix)];
+  const auto other = std::ranges::find_if(alike, [&](const auto& seen) { return seen != address; });
+  std::optional<std::string> found;
+  if (other != alike.end()) found = *other;
+  if (alike.empty() || (found && alike.size() == 1)) alike.push_back(address);
+  return found;
+}
+
+}  // namespace coldquill

@@ -1,0 +1,40 @@
+#include "answer.h"
+
+#include <coldquill/base/reader.h>
+#include <coldquill/base/text.h>
+
+namespace coldquill {
+
+Error misspoken() {
+  return {E_SCANNER_FAILED, "coldquill-scanner gave an answer without meaning"};
+}
+
+Result<AnswerHead> read_answer_head(ByteView head) {
+  Reader in(head);
+  const auto kind = static_cast<ScanKind>(in.u8());
+  const std::size_t size = in.u32be();
+  CQ_CHECK(in.finish());
+  if (size > longest_answer) return misspoken();
+  return AnswerHead{kind, size};
+}
+
+Result<Scanned> scanned_from(ScanAnswer answer) {
+  using Kind = Scanned::Kind;
+  switch (answer.kind) {
+    case ScanKind::code:
+      return Scanned{Kind::code, std::move(answer.bytes), {}};
+    case ScanKind::none:
+      return Scanned{Kind::none, {}, {}};
+    case ScanKind::two:
+      return Scanned{Kind::two, {}, {}};
+    case ScanKind::broken:
+      return Scanned{Kind::broken, {}, escape_text(answer.bytes)};
+    case ScanKind::too_large:
+      return Scanned{Kind::too_large, {}, escape_text(answer.bytes)};
+    case ScanKind::ready:
+      break;
+  }
+  return misspoken();
+}
+
+}  // namespace coldquill

@@ -1,0 +1,118 @@
+// Any bytes as each of the short texts that people type, paste and scan: paths, extended keys,
+// addresses, payment links, amounts, encodings. What is read says the same when it is written.
+#include <coldquill/base/hex.h>
+#include <coldquill/base/uint256.h>
+#include <coldquill/bitcoin/bip21.h>
+#include <coldquill/bitcoin/networks.h>
+#include <coldquill/codec/base58.h>
+#include <coldquill/codec/base64.h>
+#include <coldquill/codec/bech32.h>
+#include <coldquill/codec/bytewords.h>
+#include <coldquill/codec/eip55.h>
+#include <coldquill/families/families.h>
+#include <coldquill/keys/extended_key.h>
+#include <coldquill/script/address.h>
+
+#include "fuzz.h"
+
+using namespace coldquill;
+
+namespace {
+
+void key_laws(std::string_view text) {
+  if (const auto path = parse_path(text)) {
+    COLDQUILL_ASSERT(fuzz::must(parse_path(to_string(*path))) == *path);
+  }
+  if (const auto fingerprint = KeyFingerprint::parse(text)) {
+    COLDQUILL_ASSERT(fingerprint->text() == to_lower(text));
+  }
+  if (const auto key = ExtendedPublicKey::parse(text)) {
+    const auto texts = {KeyVersion::xpub, KeyVersion::tpub, KeyVersion::ypub,
+                        KeyVersion::upub, KeyVersion::zpub, KeyVersion::vpub};
+    COLDQUILL_ASSERT(
+        std::ranges::any_of(texts, [&](KeyVersion version) { return key->text(version) == text; }));
+  }
+}
+
+void encoding_laws(std::string_view text) {
+  if (const auto bytes = from_hex(text)) COLDQUILL_ASSERT(to_hex(*bytes) == to_lower(text));
+  if (const auto bytes = base64_decode(text)) COLDQUILL_ASSERT(base64_encode(*bytes) == text);
+  if (const auto bytes = base58_decode(text)) COLDQUILL_ASSERT(base58_encode(*bytes) == text);
+  if (const auto bytes = base58check_decode(text)) {
+    COLDQUILL_ASSERT(base58check_encode(*bytes) == text);
+  }
+  if (const auto parts = bech32_decode(text, bech32_longest_text)) {
+    COLDQUILL_ASSERT(bech32_encode(parts->kind, parts->hrp, parts->five_bits) == to_lower(text));
+  }
+  using enum BytewordsStyle;
+  for (const BytewordsStyle style : {standard, uri, minimal}) {
+    const auto bytes = bytewords_decode(style, text);
+    if (bytes) COLDQUILL_ASSERT(bytewords_encode(style, *bytes) == to_lower(text));
+  }
+}
+
+bool is_address(std::string_view text) {
+  return parse_eip55(text) || std::ranges::any_of(bitcoin::network_rows(), [&](const auto& row) {
+           return script_of_address(text, row.rules).ok();
+         });
+}
+
+void address_laws(std::string_view text) {
+  if (const auto program = parse_segwit_address(text)) {
+    COLDQUILL_ASSERT(segwit_address(program->hrp, program->version, program->program) ==
+                     to_lower(text));
+  }
+  if (const auto address = parse_eip55(text)) {
+    COLDQUILL_ASSERT(to_lower(eip55(*address)) == to_lower(text));
+  }
+  for (const bitcoin::NetworkRow& row : bitcoin::network_rows()) {
+    const auto script = script_of_address(text, row.rules);
+    if (!script) continue;
+    const auto again = address_of_script(*script, row.rules);
+    COLDQUILL_ASSERT(again && (*again == text || *again == to_lower(text)));
+  }
+  // The form in which a family shows an address is one that it reads as the same.
+  for (const Family& family : families()) {
+    const auto read = family.read_address(text);
+    if (!read || !*read || !is_address(**read)) continue;
+    COLDQUILL_ASSERT(fuzz::must(family.read_address(**read)) == *read);
+  }
+}
+
+void amount_laws(std::string_view text) {
+  constexpr unsigned btc_decimals = 8, ether_decimals = 18;
+  if (const auto number = parse_number(text)) COLDQUILL_ASSERT(std::to_string(*number) == text);
+  if (const auto units = parse_units(text, btc_decimals)) {
+    const std::string again = shift_point(std::to_string(*units), btc_decimals);
+    COLDQUILL_ASSERT(fuzz::must(parse_units(again, btc_decimals)) == *units);
+  }
+  if (const auto number = parse_uint256(text)) {
+    COLDQUILL_ASSERT(fuzz::must(parse_uint256(number->text())) == *number);
+    COLDQUILL_ASSERT(fuzz::must(parse_uint256(number->hex())) == *number);
+  }
+  if (const auto units = parse_units256(text, ether_decimals)) {
+    const std::string again = shift_point(units->text(), ether_decimals);
+    COLDQUILL_ASSERT(fuzz::must(parse_units256(again, ether_decimals)) == *units);
+  }
+  if (const auto uri = bitcoin::parse_payment_uri(text)) {
+    COLDQUILL_ASSERT(!uri->amount || (*uri->amount > 0 && *uri->amount <= max_money));
+  }
+}
+
+void escape_laws(std::string_view text) {
+  const std::string escaped = escape_text(text);
+  COLDQUILL_ASSERT(fuzz::steers_nothing(escaped));
+  COLDQUILL_ASSERT(is_plain_text(view_of(text)) == (escaped == text));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text = text_of({data, size});
+  key_laws(text);
+  encoding_laws(text);
+  address_laws(text);
+  amount_laws(text);
+  escape_laws(text);
+  return 0;
+}
