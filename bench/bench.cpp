@@ -1,6 +1,7 @@
 // Every work of docs/performance.md twice: its floor, and ours from the bytes of the request to the
 // bytes of the answer. scripts/bench runs this and divides one by the other.
 #include <benchmark/benchmark.h>
+#include <coldquill/base/file.h>
 #include <coldquill/bitcoin/family.h>
 #include <coldquill/evm/family.h>
 
@@ -65,12 +66,21 @@ void add_psbt(const std::string& name, SingleKeyForm form, std::size_t inputs,
   add_review<Bitcoin>(name, inputs, opened({work->request()}));
 }
 
-void add_evm(const std::string& name, const std::vector<Bytes>& requests, EvmFloor floor) {
+// at_once: how many are reviewed and consented to together.
+void add_evm(const std::string& name, const std::vector<Bytes>& requests, std::size_t at_once,
+             EvmFloor floor) {
   const auto count = static_cast<std::uint32_t>(requests.size());
   add(name + "/floor", count, [floor, count]() mutable {
     for (std::uint32_t i = 0; i < count; ++i) benchmark::DoNotOptimize(floor.sign(i));
   });
-  add(name + "/ours", count, [requests] { benchmark::DoNotOptimize(sign(opened(requests))); });
+  std::vector<std::vector<Bytes>> sittings;
+  for (std::size_t i = 0; i < requests.size(); i += at_once) {
+    const auto from = requests.begin() + static_cast<std::ptrdiff_t>(i);
+    sittings.emplace_back(from, from + static_cast<std::ptrdiff_t>(at_once));
+  }
+  add(name + "/ours", count, [sittings] {
+    for (const auto& one : sittings) benchmark::DoNotOptimize(sign(opened(one)));
+  });
   add_review<Evm>(name, count, opened(requests));
 }
 
@@ -111,8 +121,8 @@ const Work all_works[] = {
     {"p2pkh-100", [](const auto& name) { add_psbt(name, SingleKeyForm::p2pkh, 100); }},
     {"p2pkh-fat-100", [](const auto& name) { add_psbt(name, SingleKeyForm::p2pkh, 100, 31'000); }},
     {"p2tr-1000", [](const auto& name) { add_psbt(name, SingleKeyForm::p2tr, 1000); }},
-    {"eip1559", [](const auto& name) { add_evm(name, payments(1'000), EvmFloor(1, 115)); }},
-    {"eip712", [](const auto& name) { add_evm(name, permits(1'000), EvmFloor(4, 128)); }},
+    {"eip1559", [](const auto& name) { add_evm(name, payments(10'000), 500, EvmFloor(1, 115)); }},
+    {"eip712", [](const auto& name) { add_evm(name, permits(1'000), 1, EvmFloor(4, 128)); }},
 };
 
 bool is_wanted(std::string_view name, std::span<char*> chosen) {
@@ -123,19 +133,23 @@ bool is_wanted(std::string_view name, std::span<char*> chosen) {
 }  // namespace
 }  // namespace coldquill::bench
 
-// The request of a work, for whole-process runs.
-int write_request(const char* file) {
-  const coldquill::bench::PsbtWork work(coldquill::SingleKeyForm::p2pkh, 100, 31'000);
-  return coldquill::write_file(file, work.request(), 0644, coldquill::Existing::replace).ok() ? 0
-                                                                                              : 1;
+// A request for whole-process runs.
+int write_request(std::string_view work, const char* file) {
+  using namespace coldquill;
+  const bool large = work == "p2pkh-fat-100";
+  const auto made = large ? bench::PsbtWork(SingleKeyForm::p2pkh, 100, 31'000)
+                          : bench::PsbtWork(SingleKeyForm::p2wpkh, 1);
+  return write_file(file, made.request(), 0644, Existing::replace).ok() ? 0 : 1;
 }
 
 // coldquill-bench [OPTIONS OF GOOGLE BENCHMARK] [WORK...]
-// coldquill-bench write FILE     the PSBT of p2pkh-fat-100
+// coldquill-bench write p2wpkh-1|p2pkh-fat-100 FILE
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   const std::span chosen(argv + 1, static_cast<std::size_t>(argc - 1));
-  if (chosen.size() == 2 && std::string_view(chosen[0]) == "write") return write_request(chosen[1]);
+  if (chosen.size() == 3 && std::string_view(chosen[0]) == "write") {
+    return write_request(chosen[1], chosen[2]);
+  }
   for (const auto& work : coldquill::bench::all_works) {
     if (coldquill::bench::is_wanted(work.name, chosen)) work.add(std::string(work.name));
   }

@@ -1,5 +1,5 @@
-// once TEXT COMMAND...: runs a command with the text on descriptor 3 and no other input, and prints
-// how long it took (microseconds) and the most memory that it held (KiB).
+// once TEXT COMMAND...: runs a command with the text on descriptor 3, its output thrown away, and
+// prints how long it took (microseconds) and the most memory that it held (KiB).
 //
 // Small on purpose: what a process held before exec(2) counts as its child's.
 #include <fcntl.h>
@@ -33,7 +33,6 @@ int pipe_of(const char* text) {
 [[noreturn]] void become(int text, char** command) {
   if (text != text_descriptor) ::dup2(text, text_descriptor);
   const int nowhere = ::open("/dev/null", O_RDWR);
-  ::dup2(nowhere, STDIN_FILENO);
   ::dup2(nowhere, STDOUT_FILENO);
   ::execv(command[0], command);
   ::_exit(127);

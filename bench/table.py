@@ -115,10 +115,11 @@ def two_threads(table, program):
               MOST_TWO_THREADS)
 
 
-def launch(build, *command):
-    """Milliseconds and KiB of one run with the words on descriptor 3."""
-    done = subprocess.run([build / "bench-once", WORDS, *command], capture_output=True, text=True,
-                          check=False)
+def launch(build, request, command):
+    """Milliseconds and KiB of one run with the request as input and the words on descriptor 3."""
+    with open(request, "rb") as payload:
+        done = subprocess.run([build / "bench-once", WORDS, *command], stdin=payload,
+                              capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{command}: {done.stdout}{done.stderr}")
     microseconds, kib = map(int, done.stdout.split())
@@ -136,31 +137,36 @@ def signing(build, request):
     os.close(reader)
     acks = [part for warning in review["warnings"] if warning["acknowledge"]
             for part in ("--ack", warning["reason"])]
-    return [build / "coldquill", "sign", request, "--words-fd", "3", "--json", "--approve",
+    return [build / "coldquill", "sign", "-", "--words-fd", "3", "--approve",
             review["consent_id"], *acks]
 
 
-def cold_start(table, build):
+def cold_start(table, build, request):
     heading("words to one signed transaction, a process each")
-    command = signing(build, "vectors/requests/sparrow/request.psbt")
+    command = signing(build, request)
     floors, ours = [], []
     for _ in range(LAUNCHES):
-        floors.append(launch(build, build / "bench-cold-floor"))
-        ours.append(launch(build, *command))
+        floors.append(launch(build, request, [build / "bench-cold-floor"]))
+        ours.append(launch(build, request, command))
     floor, mine = (statistics.median(t for t, _ in runs) for runs in (floors, ours))
     table.add("time", f"{floor:.1f} ms", f"{mine:.1f} ms", mine / floor, MOST_COLD)
     kib = max(k for _, k in ours)
     table.add("memory, of 12 MiB", f"{MOST_COLD_KIB} KiB", f"{kib} KiB", kib / MOST_COLD_KIB, 1.0)
 
 
-def large_request(table, build, program):
+def large_request(table, build, request):
     heading("memory for a PSBT of 3 MB")
-    with tempfile.TemporaryDirectory() as folder:
-        request = Path(folder) / "request.psbt"
-        subprocess.run([program, "write", request], check=True)
-        _, kib = launch(build, *signing(build, request))
-        most = MOST_FILE_RATIO * request.stat().st_size / 1024 + FILE_ALLOWANCE_KIB
+    _, kib = launch(build, request, signing(build, request))
+    most = MOST_FILE_RATIO * request.stat().st_size / 1024 + FILE_ALLOWANCE_KIB
     table.add("of 4 times its size and 12 MiB", f"{most:.0f} KiB", f"{kib} KiB", kib / most, 1.0)
+
+
+def whole_processes(table, build, program):
+    with tempfile.TemporaryDirectory() as folder:
+        for work, measure in (("p2wpkh-1", cold_start), ("p2pkh-fat-100", large_request)):
+            request = Path(folder) / f"{work}.psbt"
+            subprocess.run([program, "write", work, request], check=True)
+            measure(table, build, request)
 
 
 def main():
@@ -174,8 +180,7 @@ def main():
     ratios(table, benchmarks(program, asked.works, 1), asked.works)
     if not asked.works:
         two_threads(table, program)
-        cold_start(table, build)
-        large_request(table, build, program)
+        whole_processes(table, build, program)
     if asked.json:
         asked.json.write_text(json.dumps(table.rows, indent=1) + "\n")
     print(f"\n{len(table.rows) - table.missed} of {len(table.rows)} within reach")

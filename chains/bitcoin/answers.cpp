@@ -5,11 +5,12 @@ namespace coldquill::bitcoin {
 
 Result<std::vector<Answer>> Bitcoin::answers(const Tx& tx) {
   const auto done = final_transaction(tx);
-  const Answer psbt{"psbt", serialize_psbt(tx.psbt()), done.has_value(), false};
-  if (!done) return std::vector<Answer>{psbt};
-  const Answer raw{"bitcoin-tx", serialize(*done, WitnessForm::allowed), true, true};
-  if (tx.form() == Form::raw) return std::vector<Answer>{raw, psbt};
-  return std::vector<Answer>{psbt, raw};
+  std::vector<Answer> out;
+  out.push_back({"psbt", serialize_psbt(tx.psbt()), done.has_value(), false});
+  if (!done) return out;
+  out.push_back({"bitcoin-tx", serialize(*done, WitnessForm::allowed), true, true});
+  if (tx.form() == Form::raw) std::swap(out.front(), out.back());
+  return out;
 }
 
 }  // namespace coldquill::bitcoin

@@ -40,18 +40,9 @@ Result<Content> content_of(const SignRequest& request) {
 
 Result<Tx> decode_sign_request(ByteView bytes) {
   CQ_TRY(request, parse_sign_request(bytes));
-  if (!equal(write_sign_request(request), bytes)) {
-    return Error(E_NOT_CANONICAL, "a field of the request stands in another place or form");
-  }
   CQ_TRY(content, content_of(request));
-  const bool typed = request.type == DataType::typed_data;
-  Claims claims{request.id,      request.chain_id, request.path,
-                request.address, request.asked_by, request.blank_address};
-  return Tx({Form::sign_request,
-             std::move(content),
-             std::move(claims),
-             typed ? std::move(request.data) : Bytes{},
-             {}});
+  Claims claims{request.id, request.chain_id, request.path, request.address, request.asked_by};
+  return Tx({Form::sign_request, std::move(content), std::move(claims), to_bytes(bytes), {}});
 }
 
 Result<Tx> decode_raw(ByteView bytes) {
@@ -73,19 +64,6 @@ Result<Tx> decode_json(ByteView bytes) {
   Claims claims;
   claims.address = read.from;
   return Tx({Form::json, std::move(read.tx), std::move(claims), to_bytes(bytes), {}});
-}
-
-DataType data_type(const Content& content) {
-  if (std::holds_alternative<TypedData>(content)) return DataType::typed_data;
-  const auto* tx = std::get_if<Transaction>(&content);
-  if (tx == nullptr) return DataType::message;
-  return tx->type == TxType::legacy ? DataType::legacy_transaction : DataType::typed_transaction;
-}
-
-Bytes sign_data(const Tx& tx) {
-  if (const Transaction* transaction = tx.transaction()) return serialize_unsigned(*transaction);
-  if (const auto* message = std::get_if<Message>(&tx.content())) return message->text;
-  return tx.text();
 }
 
 Digest32 message_digest(const Message& message) {
@@ -122,16 +100,10 @@ Result<Tx> Evm::decode(const Payload& payload) {
 }
 
 Bytes Evm::encode(const Tx& tx) {
-  if (tx.form() == Form::json) return tx.text();
-  if (tx.form() == Form::raw) {
-    const Transaction& transaction = *tx.transaction();
-    return tx.signature() ? serialize_signed(transaction, *tx.signature())
-                          : serialize_unsigned(transaction);
-  }
-  const Claims& claims = tx.claims();
-  return write_sign_request({claims.id, sign_data(tx), data_type(tx.content()), claims.chain_id,
-                             claims.path.value_or(UrKeyPath{}), claims.address, claims.asked_by,
-                             claims.blank_address});
+  if (tx.form() != Form::raw) return tx.text();
+  const Transaction& transaction = *tx.transaction();
+  return tx.signature() ? serialize_signed(transaction, *tx.signature())
+                        : serialize_unsigned(transaction);
 }
 
 }  // namespace coldquill::evm

@@ -36,7 +36,6 @@ struct Claims {
   std::optional<UrKeyPath> path;
   std::optional<EvmAddress> address;
   std::optional<std::string> asked_by;
-  bool blank_address = false;  // as in SignRequest
 };
 
 // An immutable value, cheap to copy.
@@ -46,7 +45,7 @@ class Tx {
     Form form;
     Content content;
     Claims claims;
-    Bytes text;  // typed data and JSON as they came
+    Bytes text;  // sign requests and JSON as they came: there are several ways to write them
     std::optional<EvmSignature> signature;
   };
   explicit Tx(Held held) : held_(std::make_shared<const Held>(std::move(held))) {}

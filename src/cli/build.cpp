@@ -78,8 +78,7 @@ Result<void> draw(Made& made, const BuildOptions& options, AnswerOptions how) {
 
 Result<Made> made_of(const Payload& payload, const BuildOptions& options) {
   CQ_TRY(opened, reopened(payload));
-  const std::vector<Answer> answers{
-      {std::string(opened.kind->name), opened.intake.content.bytes, false, false}};
+  const std::vector<Answer> answers{{std::string(opened.kind->name), payload.bytes, false, false}};
   const AnswerOptions how{.format = options.format};
   CQ_TRY(wrapped, wrap(opened, answers, how));
   Made out{std::move(opened), std::move(wrapped), {}, {}, {}};
@@ -109,7 +108,7 @@ Result<int> build(const BuildOptions& options, const KeyOptions& key_options) {
   CQ_TRY(made, made_of(payload, options));
   std::vector<NewFile> files = made.drawing.files;
   if (!made.path.empty()) {
-    files.push_back({made.path, made.wrapped.file, options.out.ends_with('/')});
+    files.push_back({made.path, made.wrapped.file(), options.out.ends_with('/')});
   }
   CQ_CHECK(check_places(files));
   CQ_CHECK(write_files(files));
@@ -118,7 +117,7 @@ Result<int> build(const BuildOptions& options, const KeyOptions& key_options) {
   if (options.json) {
     put(printed(json_of(made)));
   } else if (made.path.empty()) {
-    CQ_CHECK(put_bytes(made.wrapped.file, made.wrapped.text));
+    CQ_CHECK(put_bytes(made.wrapped.file(), made.wrapped.text));
   }
   return 0;
 }

@@ -53,7 +53,7 @@ Result<Planned> plan(const Delivery& delivery, const SignOptions& how, bool json
 
 // The place of an answer: a folder named with -o, and signed/, are made.
 NewFile answer_file(const Planned& planned, const SignOptions& how) {
-  return {planned.path, planned.wrapped.file, how.out.empty() || how.out.ends_with('/')};
+  return {planned.path, planned.wrapped.file(), how.out.empty() || how.out.ends_with('/')};
 }
 
 std::vector<NewFile> files_of(const std::vector<Planned>& all, const SignOptions& how) {
@@ -101,7 +101,7 @@ void say_written(const std::vector<Planned>& all) {
 
 Result<void> put_or_show(const Planned& planned, const SignOptions& how, bool json) {
   if (planned.path.empty() && !json) {
-    CQ_CHECK(put_bytes(planned.wrapped.file, planned.wrapped.text));
+    CQ_CHECK(put_bytes(planned.wrapped.file(), planned.wrapped.text));
   }
   return show_qr(planned.drawing, how.qr);
 }
@@ -122,7 +122,7 @@ Result<std::vector<Json>> deliver(const std::vector<Delivery>& deliveries, const
   std::vector<Json> results;
   for (const Planned& planned : all) {
     CQ_CHECK(put_or_show(planned, how, json));
-    results.push_back(result_json(planned));
+    if (json) results.push_back(result_json(planned));
   }
   return results;
 }

@@ -13,7 +13,7 @@ struct Delivery {
   std::string_view what = "signed";  // for the file's name: "signed", "combined"
 };
 
-// Writes and shows the answers, and gives their JSON, one object each. Every answer is wrapped and
+// Writes and shows the answers, and with json gives an object for each. Every answer is wrapped and
 // drawn and every place checked before the first byte is written; several files are written all or
 // none. Without json an answer that goes to no file is put on standard output.
 Result<std::vector<Json>> deliver(const std::vector<Delivery>& deliveries, const SignOptions& how,

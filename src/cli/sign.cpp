@@ -59,18 +59,20 @@ Result<int> sign_together(const Sitting& sitting, const Signing& signing) {
 // is written already.
 Result<int> sign_each(const std::vector<Sitting>& sittings, const Signing& signing) {
   std::vector<Json> all;
+  bool any_signed = false;
   std::optional<Error> declined;
   for (const Sitting& sitting : sittings) {
     auto results = sit(sitting, signing);
     if (results) {
-      all.push_back(std::move(results->front()));
+      any_signed = true;
+      if (signing.options.json) all.push_back(std::move(results->front()));
       continue;
     }
     if (results.error().reason() != E_DECLINED.id) return std::move(results).error();
     declined = std::move(results).error();
     say(sitting.parts().front().opened.intake.name + ": " + declined->what());
   }
-  if (all.empty() && declined) return *std::move(declined);
+  if (!any_signed && declined) return *std::move(declined);
   if (signing.options.json)
     put(printed(sittings.size() == 1 ? all.front() : Json{{"payloads", all}}));
   return declined ? static_cast<int>(Errc::declined) : 0;

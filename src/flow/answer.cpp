@@ -121,18 +121,17 @@ Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
   Wrapped out{*answer, {}, std::string(kind->extension), true};
   switch (wrapping) {
     case Wrapping::binary:
-      out.file = answer->bytes;
       out.text = kind->file == FileForm::text;
       break;
     case Wrapping::base64:
-      out.file = to_bytes(view_of(base64_encode(answer->bytes) + "\n"));
+      out.coded = to_bytes(view_of(base64_encode(answer->bytes) + "\n"));
       break;
     case Wrapping::hex:
-      out.file = to_bytes(view_of(to_hex(answer->bytes) + "\n"));
+      out.coded = to_bytes(view_of(to_hex(answer->bytes) + "\n"));
       break;
     case Wrapping::ur: {
       CQ_TRY(parts, ur_parts(opened.intake.content, *kind, answer->bytes, options));
-      out.file = to_bytes(view_of(lines(parts)));
+      out.coded = to_bytes(view_of(lines(parts)));
       out.extension = ".ur";
       break;
     }

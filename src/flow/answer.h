@@ -29,10 +29,13 @@ Result<void> check_format(const std::string& format);
 
 // What is shown, written or printed.
 struct Wrapped {
-  Answer answer;          // kind and bytes, not wrapped
-  Bytes file;             // as a file holds it
-  std::string extension;  // ".psbt", with the point
-  bool text;              // fit for a terminal
+  Answer answer;               // kind and bytes, not wrapped
+  std::optional<Bytes> coded;  // empty when a file holds the bytes as they are
+  std::string extension;       // ".psbt", with the point
+  bool text;                   // fit for a terminal
+
+  // As a file holds it.
+  [[nodiscard]] const Bytes& file() const { return coded ? *coded : answer.bytes; }
 };
 
 // Picks the answer and wraps it. Fails with E_FINAL_INCOMPLETE, E_NO_SUCH_FORM, E_UNKNOWN_FORMAT or

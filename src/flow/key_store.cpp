@@ -47,8 +47,10 @@ std::vector<KeyPath> KeyStore::account_paths(const Family& family, std::uint32_t
 
 Result<void> KeyStore::prepare_for(const Family& family, const Request& request) {
   std::vector<KeyPath> missing;
+  std::vector<KeyPath> named;
   bool unknown_fingerprints = false;
   for (const KeyOrigin& origin : request.key_origins()) {
+    named.push_back(origin.path);
     if (const auto path = ring_.missing_for(origin)) missing.push_back(*path);
     unknown_fingerprints = unknown_fingerprints || origin.fingerprint != ring_.master();
   }
@@ -61,6 +63,7 @@ Result<void> KeyStore::prepare_for(const Family& family, const Request& request)
                                   " different accounts");
   }
   CQ_CHECK(add(missing));
+  ring_.derive(named);
   // A fingerprint that is not the master's may be that of an account of ours.
   if (!unknown_fingerprints) return {};
   return add(account_paths(family, 0));

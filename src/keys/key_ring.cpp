@@ -1,3 +1,4 @@
+#include <coldquill/base/parallel.h>
 #include <coldquill/keys/key_ring.h>
 
 namespace coldquill {
@@ -5,6 +6,15 @@ namespace {
 
 // Enough for the largest request and the accounts that are searched beside it; some 3 MiB.
 constexpr std::size_t most_derived = 10'000;
+
+// Derivations that are worth a thread of their own.
+constexpr std::size_t least_for_a_thread = 64;
+
+// A branch and an index below hardened steps.
+bool is_ordinary(const KeyPath& path) {
+  return !path.empty() && !is_hardened(path.back()) &&
+         path.size() <= hardened_part(path).size() + 2;
+}
 
 bool is_same(const PublicKey& own, ByteView key) {
   return key.size() == 32 ? equal(own.x_only(), key) : equal(own.bytes(), key);
@@ -63,6 +73,29 @@ std::optional<PublicKey> KeyRing::key_at(const KeyPath& path) const {
   const ExtendedPublicKey* found = extended_at(path);
   if (found == nullptr) return {};
   return found->key;
+}
+
+void KeyRing::derive(std::span<const KeyPath> paths) {
+  struct Leaf {
+    const KeyPath& path;
+    const ExtendedPublicKey* parent;
+    std::optional<ExtendedPublicKey> key{};
+  };
+  std::vector<Leaf> leaves;
+  for (const KeyPath& path : paths) {
+    if (leaves.size() + derived_->size() >= most_derived) break;
+    if (!is_ordinary(path) || account_above(path) == nullptr || derived_->contains(path)) continue;
+    const ExtendedPublicKey* parent = extended_at({path.begin(), path.end() - 1});
+    if (parent != nullptr) leaves.push_back({path, parent});
+  }
+  in_parallel(leaves.size(), least_for_a_thread, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      leaves[i].key = leaves[i].parent->child(leaves[i].path.back());
+    }
+  });
+  for (const Leaf& leaf : leaves) {
+    if (leaf.key) derived_->emplace(leaf.path, *leaf.key);
+  }
 }
 
 // A lie is a path of ours that leads to another key. Where we cannot walk (the public side of a

@@ -50,6 +50,10 @@ class KeyRing {
   // It may be no point of the curve: then it is not ours.
   [[nodiscard]] Ownership judge(const KeyOrigin& claimed, ByteView key) const;
 
+  // Derives the keys at these paths now, on several threads when they are many, so that key_at and
+  // judge find them. Paths that lie more than a branch below their account are left for later.
+  void derive(std::span<const KeyPath> paths);
+
   // Our key at a path from the master key. Empty when no key in here leads there.
   [[nodiscard]] std::optional<PublicKey> key_at(const KeyPath& path) const;
 

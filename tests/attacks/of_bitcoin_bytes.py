@@ -165,7 +165,9 @@ def b42():
               "Coldcard 206bbdb0, 4ef3c75f (2026-08-18)", "refuse",
               build=["build", "bitcoin", "--input", coin, "--to", "{payload}=0.01", "--change", "m/84'/0'/0'/1/7",
                      "--fee", "500"])
-    twenty, thirty_two = b"\x11" * 20, b"\x79\xbe" + b"\x11" * 30
+    twenty = b"\x11" * 20
+    # A taproot output is a point of the curve: that of the private key 1.
+    thirty_two = bytes.fromhex("79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798")
     good = bech32("bc", 0, twenty, B32)
     bad = {
         "v0-in-bech32m": bech32("bc", 0, twenty, B32M), "v1-in-bech32": bech32("bc", 1, thirty_two, B32),

@@ -153,7 +153,7 @@ def wallet_seeds(seeds):
 def draft_seeds(seeds):
     """Sealed drafts by their layout (sealed_draft.h)."""
     key = b"abcd" + bytes([2]) + struct.pack(">II", 1 << 31, 5) + POINT
-    jobs = [b"\1\0", b"\2\0", b"\3\0", b"\3\1" + b"m" * 32]
+    jobs = [b"\1\0", b"\2\0", b"\3\1" + b"q" * 32, b"\3\2" + b"q" * 32 + b"m" * 32]
     rows = b"".join(job + key + b"d" * 32 for job in jobs)
     for acknowledgements in [], [b"E_FEE_HIGH", b"E_AMOUNT_UNPROVEN"]:
         out = b"CQSD\1" + b"f" * 32 + struct.pack(">I", 6) + b"review"

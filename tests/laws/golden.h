@@ -90,6 +90,7 @@ void expect_golden(const std::vector<Case>& cases, const std::string& file) {
   if (std::getenv("COLDQUILL_UPDATE") != nullptr) update_golden<F>(cases, file);
   const auto stored = test::load_vectors(file)["cases"];
   EXPECT_EQ(stored.size(), cases.size());
+  test::tally("law Golden requests", cases.size());
   for (const Case& c : cases) {
     const nlohmann::json* golden = find_golden(stored, c.name);
     ASSERT_NE(golden, nullptr) << c.name;

@@ -40,7 +40,7 @@ Botan::BigInt second_nonce(ByteView secret, const Digest32& digest) {
 // signature is recovered.
 Digest32 x_of_point(ByteView nonce) {
   const Digest32 digest = digest_number(0);
-  const Bytes signature = sign({SchemeKind::ecdsa_recoverable}, nonce, digest);
+  const Bytes signature = sign(SchemeKind::ecdsa_recoverable, nonce, digest);
   const auto point = recover_ecdsa(digest, ByteView(signature).first(64), signature[64]);
   EXPECT_TRUE(point.has_value());
   return array_of<32>(point->x_only());
@@ -49,7 +49,7 @@ Digest32 x_of_point(ByteView nonce) {
 // r is the x coordinate of the nonce's point, s = (digest + r * secret) / nonce, and low.
 void expect_textbook_signature(ByteView secret, const Digest32& digest) {
   const Bytes nonce_octets = to_bytes(nonce(secret, digest, 0));
-  const Bytes signature = sign({SchemeKind::ecdsa_recoverable}, secret, digest);
+  const Bytes signature = sign(SchemeKind::ecdsa_recoverable, secret, digest);
   const Botan::BigInt r = number_of(ByteView(signature).first(32));
   const Botan::BigInt s = number_of(ByteView(signature).subspan(32, 32));
   EXPECT_EQ(r, number_of(x_of_point(nonce_octets)) % order);
@@ -98,20 +98,20 @@ TEST(Nonces, WithLeadingZeros) {
 TEST(Signatures, WithLeadingZeros) {
   const Digest32 secret = secret_number(2);
   const Digest32 at_zero = digest_number(0);
-  const Bytes first = sign({SchemeKind::ecdsa_recoverable}, secret, at_zero);
+  const Bytes first = sign(SchemeKind::ecdsa_recoverable, secret, at_zero);
   const auto key = recover_ecdsa(at_zero, ByteView(first).first(64), first[64]);
   ASSERT_TRUE(key.has_value());
   std::size_t short_r = 0;
   std::size_t short_s = 0;
   for (std::uint32_t i = 0; short_r < 3 || short_s < 3; ++i) {
     const Digest32 digest = digest_number(i);
-    const Bytes compact = sign({SchemeKind::ecdsa_recoverable}, secret, digest);
+    const Bytes compact = sign(SchemeKind::ecdsa_recoverable, secret, digest);
     short_r += compact[0] == 0 ? 1 : 0;
     short_s += compact[32] == 0 ? 1 : 0;
     if (compact[0] != 0 && compact[32] != 0) continue;
     EXPECT_TRUE(verify_ecdsa(*key, digest, ByteView(compact).first(64)));
     EXPECT_EQ(recover_ecdsa(digest, ByteView(compact).first(64), compact[64]), *key);
-    const Bytes ground = sign({SchemeKind::ecdsa}, secret, digest);
+    const Bytes ground = sign(SchemeKind::ecdsa, secret, digest);
     const auto back = compact_of_der(der_of_compact(array_of<64>(ground)));
     ASSERT_TRUE(back.has_value());
     EXPECT_EQ(to_hex(*back), to_hex(ground));
@@ -126,7 +126,7 @@ TEST(Signatures, OfTheSmallestAndTheGreatestDigest) {
   for (const int octet : {0x00, 0x01, 0x7f, 0x80, 0xff}) {
     digest.fill(static_cast<std::uint8_t>(octet));
     const Digest32 secret = secret_number(3);
-    const Bytes signature = sign({SchemeKind::ecdsa_recoverable}, secret, digest);
+    const Bytes signature = sign(SchemeKind::ecdsa_recoverable, secret, digest);
     const auto key = recover_ecdsa(digest, ByteView(signature).first(64), signature[64]);
     ASSERT_TRUE(key.has_value());
     EXPECT_TRUE(verify_ecdsa(*key, digest, ByteView(signature).first(64)));

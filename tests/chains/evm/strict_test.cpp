@@ -300,9 +300,8 @@ TEST(Payloads, NothingLiesBesideThem) {
   EXPECT_EQ(reason(request), "E_BAD_EVM_REQUEST");
 }
 
-// Found by fuzzing: the fields of a request in another order, or with a tag of the other
-// generation, would be written back in ours.
-TEST(Canonical, ASignRequestInAnotherOrder) {
+// Found by fuzzing: a request whose fields stand in another order was written back in ours.
+TEST(SignRequest, StaysAsItCame) {
   const Bytes request = payload(request_for(payment())).bytes;
   const auto map = parse_cbor(request);
   ASSERT_TRUE(map.ok());
@@ -311,9 +310,11 @@ TEST(Canonical, ASignRequestInAnotherOrder) {
   for (std::size_t pair = map->items.size(); pair > 0; pair -= 2) {
     swapped.item(map->items[pair - 2]).item(map->items[pair - 1]);
   }
-  const auto tx = Evm::decode({"eth-sign-request", swapped.take(), {}});
-  ASSERT_FALSE(tx.ok());
-  EXPECT_EQ(tx.error().reason(), "E_NOT_CANONICAL");
+  const Bytes other = swapped.take();
+  ASSERT_NE(other, request);
+  const auto tx = Evm::decode({"eth-sign-request", other, {}});
+  ASSERT_TRUE(tx.ok());
+  EXPECT_EQ(Evm::encode(*tx), other);
 }
 
 }  // namespace
