@@ -95,15 +95,16 @@ void Resolver::warn_about_look_alikes() {
   for (std::size_t i = 0; i < tx.outputs.size(); ++i) {
     if (!is_payment(i)) addresses.note(tx.outputs[i].script);
   }
+  std::vector<std::string> texts;
   for (std::size_t i = 0; i < tx.outputs.size(); ++i) {
     if (!is_payment(i)) continue;
     const auto other = addresses.note(tx.outputs[i].script);
     if (!other) continue;
-    warn(E_ADDRESS_RESEMBLES,
-         "Output " + std::to_string(i) + " pays to " + *addresses.of(tx.outputs[i].script) +
-             ", which looks like " + *other + " and is another address.",
-         true);
+    texts.push_back("Output " + std::to_string(i) + " pays to " +
+                    *addresses.of(tx.outputs[i].script) + ", which looks like " + *other +
+                    " and is another address.");
   }
+  for (std::string& text : worth_telling(texts)) warn(E_ADDRESS_RESEMBLES, std::move(text), true);
 }
 
 void Resolver::warn() {

@@ -227,13 +227,14 @@ void Resolver::warn_about_look_alikes() {
   for (const TokenRow& row : token_rows()) {
     if (row.chain_id == plan_.chain_id) seen.note(to_lower(row.address), prefix);
   }
+  std::vector<std::string> texts;
   for (const std::string& address : named_addresses(tx_.content(), plan_.call)) {
     const auto other = seen.note(address, prefix);
     if (!other) continue;
-    warn(E_ADDRESS_RESEMBLES,
-         "the address " + shown(address) + " looks like " + shown(*other) + " and is another",
-         true);
+    texts.push_back("the address " + shown(address) + " looks like " + shown(*other) +
+                    " and is another");
   }
+  for (std::string& text : worth_telling(texts)) warn(E_ADDRESS_RESEMBLES, std::move(text), true);
 }
 
 }  // namespace coldquill::evm

@@ -35,6 +35,14 @@ Result<void> KeyStore::add(std::span<const KeyPath> paths) {
   return {};
 }
 
+void KeyStore::derive_for(const Request& request) {
+  std::vector<KeyPath> named;
+  for (KeyOrigin& origin : request.key_origins()) named.push_back(std::move(origin.path));
+  std::ranges::sort(named);
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  ring_.derive(named);
+}
+
 std::vector<KeyPath> KeyStore::account_paths(const Family& family, std::uint32_t account) {
   std::vector<KeyPath> out;
   std::set<std::uint32_t> coins;
@@ -47,10 +55,8 @@ std::vector<KeyPath> KeyStore::account_paths(const Family& family, std::uint32_t
 
 Result<void> KeyStore::prepare_for(const Family& family, const Request& request) {
   std::vector<KeyPath> missing;
-  std::vector<KeyPath> named;
   bool unknown_fingerprints = false;
   for (const KeyOrigin& origin : request.key_origins()) {
-    named.push_back(origin.path);
     if (const auto path = ring_.missing_for(origin)) missing.push_back(*path);
     unknown_fingerprints = unknown_fingerprints || origin.fingerprint != ring_.master();
   }
@@ -63,7 +69,6 @@ Result<void> KeyStore::prepare_for(const Family& family, const Request& request)
                                   " different accounts");
   }
   CQ_CHECK(add(missing));
-  ring_.derive(named);
   // A fingerprint that is not the master's may be that of an account of ours.
   if (!unknown_fingerprints) return {};
   return add(account_paths(family, 0));
@@ -84,6 +89,7 @@ Result<Context> context_for(KeyStore& keys, const Family& family, const Request&
       for (const KeyPath& path : accounts) context.accounts.push_back(*AccountPath::of(path));
     }
   }
+  keys.derive_for(request);
   context.keys = keys.ring();
   return context;
 }

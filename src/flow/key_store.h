@@ -27,6 +27,8 @@ class KeyStore {
   Result<void> add(std::span<const KeyPath> paths);
   // Adds what is needed to judge every key origin of a request.
   Result<void> prepare_for(const Family& family, const Request& request);
+  // Derives the keys that a request names, once all accounts are there.
+  void derive_for(const Request& request);
   // The accounts of one number in all forms and networks of a family.
   static std::vector<KeyPath> account_paths(const Family& family, std::uint32_t account);
 

@@ -7,8 +7,8 @@ Result<Opened> open(Intake intake, std::string_view as, const std::vector<Bytes>
   known.payload.more.insert(known.payload.more.end(), previous.begin(), previous.end());
   CQ_TRY(request, known.family->decode(known.payload));
   // The request holds every byte itself.
-  intake.content.bytes = {};
-  intake.content.more = {};
+  intake.content.bytes = Bytes();
+  intake.content.more = std::vector<Bytes>();
   return Opened{std::move(intake), known.family, known.kind, std::move(known.spoken),
                 std::move(request)};
 }

@@ -69,7 +69,7 @@ const ExtendedPublicKey* KeyRing::extended_at(const KeyPath& path) const {
 
 std::optional<PublicKey> KeyRing::key_at(const KeyPath& path) const {
   if (account_above(path) == nullptr) return {};
-  if (derived_->size() >= most_derived) derived_->clear();
+  if (derived_->size() >= most_derived && !derived_->contains(path)) derived_->clear();
   const ExtendedPublicKey* found = extended_at(path);
   if (found == nullptr) return {};
   return found->key;

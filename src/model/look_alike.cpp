@@ -1,5 +1,7 @@
 #include <coldquill/model/look_alike.h>
 
+#include <set>
+
 namespace coldquill {
 namespace {
 
@@ -25,6 +27,19 @@ std::optional<std::string> LookAlikes::note(const std::string& address, std::siz
   if (other != alike.end()) found = *other;
   if (alike.empty() || (found && alike.size() == 1)) alike.push_back(address);
   return found;
+}
+
+std::vector<std::string> worth_telling(const std::vector<std::string>& texts) {
+  constexpr std::size_t most = 10;
+  std::vector<std::string> out;
+  std::set<std::string_view> told;
+  for (const std::string& text : texts) {
+    if (told.insert(text).second && out.size() < most) out.push_back(text);
+  }
+  if (told.size() > most) {
+    out.push_back("And " + std::to_string(told.size() - most) + " more such addresses.");
+  }
+  return out;
 }
 
 }  // namespace coldquill

@@ -31,4 +31,8 @@ class LookAlikes {
   std::map<std::string, std::vector<std::string>> by_ends_;
 };
 
+// Each text once; of more than ten the first ten and how many more there are. A request must not
+// bury a warning under a thousand others.
+std::vector<std::string> worth_telling(const std::vector<std::string>& texts);
+
 }  // namespace coldquill

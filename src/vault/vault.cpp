@@ -7,6 +7,7 @@
 
 #include "private_key.h"
 #include "sign.h"
+#include "sodium.h"
 
 namespace coldquill {
 
@@ -92,6 +93,7 @@ Result<AccountKey> Vault::account_key(const KeyPath& path) const {
 }
 
 Result<Signature> Vault::sign_one(const SigningJob& job) const {
+  const StackWiper wiper;
   if (job.key.origin.fingerprint != master_fingerprint()) {
     return Error(E_NOT_OUR_KEY, "a key of another wallet is asked for", job.key.origin.text());
   }

@@ -42,8 +42,8 @@ class Vault {
 
   // One signature for each job of the draft, in their order: all of them or none. The consent id is
   // computed again; each key is derived again; each signature is verified with the public key or
-  // taproot output of its job (a recoverable one by recovery) before the first is given out, which
-  // no other key could pass. Many are made on several threads.
+  // taproot output of its job (a recoverable one by recovery) before the first is given out. Many
+  // are made on several threads.
   // Fails with E_OTHER_CONSENT, E_NOT_OUR_KEY, E_KEY_MISMATCH, E_BAD_KEY_PATH, E_MALFORMED (a
   // script root in a scheme that has none) or E_SIGNATURE_FAULT.
   [[nodiscard]] Result<std::vector<Signature>> sign(const Approved& approved) const;

@@ -54,5 +54,15 @@ TEST(LookAlikes, TooShortToHaveAMiddle) {
   for (const char* text : {"", "0x", "0x1234567", "bc1qabc"}) EXPECT_FALSE(seen.note(text, 2));
 }
 
+TEST(WorthTelling, EachOnceAndNotAThousand) {
+  EXPECT_EQ(worth_telling({"a", "b", "a"}), (std::vector<std::string>{"a", "b"}));
+  std::vector<std::string> many;
+  for (int i = 0; i < 1000; ++i) many.push_back(std::to_string(i % 500));
+  const auto told = worth_telling(many);
+  ASSERT_EQ(told.size(), 11u);
+  EXPECT_EQ(told[9], "9");
+  EXPECT_EQ(told[10], "And 490 more such addresses.");
+}
+
 }  // namespace
 }  // namespace coldquill
