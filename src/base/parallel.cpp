@@ -11,7 +11,8 @@ namespace {
 
 constexpr unsigned most_workers = 8;
 
-// Slices without a thread of their own are left to the caller.
+// Gives where the slices begin that got no thread: those are the caller's, so that the system's
+// refusal of a thread costs time and nothing else.
 std::size_t start(std::vector<std::thread>& threads, std::size_t slices, std::size_t size,
                   const std::function<void(std::size_t, std::size_t)>& work) {
   std::size_t begin = 0;
@@ -20,6 +21,7 @@ std::size_t start(std::vector<std::thread>& threads, std::size_t slices, std::si
       threads.emplace_back(work, begin, begin + size);
     }
   } catch (const std::system_error&) {
+    return begin;
   }
   return begin;
 }

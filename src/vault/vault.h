@@ -45,7 +45,7 @@ class Vault {
   // taproot output of its job (a recoverable one by recovery) before the first is given out. Many
   // are made on several threads.
   // Fails with E_OTHER_CONSENT, E_NOT_OUR_KEY, E_KEY_MISMATCH, E_BAD_KEY_PATH, E_MALFORMED (a
-  // script root in a scheme that has none) or E_SIGNATURE_FAULT.
+  // taproot output beside another scheme, or a taproot scheme without one) or E_SIGNATURE_FAULT.
   [[nodiscard]] Result<std::vector<Signature>> sign(const Approved& approved) const;
 
  private:

@@ -17,6 +17,7 @@
 #include <set>
 #include <sstream>
 
+#include "output_of.h"
 #include "sanitized.h"
 
 namespace coldquill {
@@ -199,14 +200,6 @@ TEST(OtherProcesses, NotEvenRootCanReadSecretMemory) {
 }
 
 // ---- The house
-
-std::string output_of(const std::string& command) {
-  std::string out;
-  FILE* pipe = ::popen(command.c_str(), "r");
-  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) out += static_cast<char>(c);
-  EXPECT_EQ(::pclose(pipe), 0) << command;
-  return out;
-}
 
 // The names of shared libraries that a program asks for, without their versions.
 std::set<std::string> needed_by(const std::string& program) {

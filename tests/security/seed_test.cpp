@@ -7,18 +7,11 @@
 #include <set>
 #include <sstream>
 
+#include "output_of.h"
 #include "sanitized.h"
 
 namespace coldquill {
 namespace {
-
-std::string output_of(const std::string& command) {
-  std::string out;
-  FILE* pipe = ::popen(command.c_str(), "r");
-  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) out += static_cast<char>(c);
-  EXPECT_EQ(::pclose(pipe), 0) << command;
-  return out;
-}
 
 // A source of 32 bits would repeat about 116 times here, one of 20 bits nearly always.
 TEST(Seeds, AMillionWithoutARepeat) {
