@@ -4,6 +4,8 @@
 #include <coldquill/base/text.h>
 #include <coldquill/codec/bytewords.h>
 
+#include <sstream>
+
 namespace coldquill::cli {
 namespace {
 
@@ -81,7 +83,7 @@ Json machine_json(const std::vector<MachineWarning>& machine) {
   return out;
 }
 
-// Sums of the facts of one name, by family and network. Families may count in units of which 64
+// Sums of the facts of one name, by network and unit. Families may count in units of which 64
 // bits hold too few, so the digits themselves are added.
 using Sums = std::map<std::string, std::string>;
 
@@ -98,12 +100,27 @@ std::string sum_of(std::string_view a, std::string_view b) {
   return out;
 }
 
+// The unit behind the first number of a value: "BTC" of "at most 0.5 BTC". Empty when there is
+// none.
+std::string unit_of(const std::string& value) {
+  std::istringstream words(value);
+  for (std::string word; words >> word;) {
+    if (word.find_first_not_of("0123456789.") != word.npos) continue;
+    words >> word;
+    return words ? word.substr(0, word.find(',')) : std::string();
+  }
+  return {};
+}
+
+// Each unit of each network by itself: two tokens have no sum.
 void add_up(const Review& review, std::string_view name, Sums& sums) {
   for (const Fact& fact : review.facts()) {
     const bool digits =
         !fact.raw.empty() && fact.raw.find_first_not_of("0123456789") == fact.raw.npos;
     if (fact.name != name || !digits) continue;
-    std::string& sum = sums[review.family() + " " + review.network()];
+    const std::string unit = unit_of(fact.value);
+    if (unit.empty()) continue;  // a token that we know nothing about
+    std::string& sum = sums[review.family() + " " + review.network() + " " + unit];
     sum = sum_of(sum, fact.raw);
   }
 }
@@ -119,6 +136,7 @@ Totals totals_of(const Sitting& sitting) {
   for (const Sitting::Part& part : sitting.parts()) {
     out.signatures += part.draft.jobs().size();
     add_up(part.draft.review(), "amount", out.paid);
+    add_up(part.draft.review(), "value", out.paid);
     add_up(part.draft.review(), "fee", out.fees);
   }
   return out;
@@ -128,9 +146,9 @@ std::string totals_text(const Sitting& sitting) {
   const Totals totals = totals_of(sitting);
   std::string out = "All " + std::to_string(sitting.parts().size()) + " together, " +
                     std::to_string(totals.signatures) + " signatures\n";
-  for (const auto& [where, sum] : totals.paid) {
-    const auto fee = totals.fees.find(where);
-    out += "   " + where + ": amounts " + sum +
+  for (const auto& [place, sum] : totals.paid) {
+    const auto fee = totals.fees.find(place);
+    out += "   " + place + ": amounts " + sum +
            (fee == totals.fees.end() ? "" : ", fees " + fee->second) + " (smallest units)\n";
   }
   return out + "\n";

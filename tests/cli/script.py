@@ -42,7 +42,7 @@ def decoded(token):
 
 
 def at_path(value, path):
-    """.facts[name=to].value, .qr[0], .totals.fee[bitcoin mainnet], .payloads.length"""
+    """.facts[name=to].value, .qr[0], .totals.fee[bitcoin mainnet BTC], .payloads.length"""
     for name, index in re.findall(r"\.([a-z_0-9]+)|\[([^\]]*)\]", path):
         if name == "length":
             value = len(value)
