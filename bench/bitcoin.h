@@ -16,6 +16,7 @@ class PsbtWork {
   PsbtWork(SingleKeyForm form, std::size_t inputs, std::size_t padding = 0);
 
   [[nodiscard]] const Bytes& request() const { return request_; }
+  [[nodiscard]] std::size_t inputs() const { return spent_.size(); }
   // Signs everything, the bare way; r || s of each input.
   [[nodiscard]] std::vector<Bytes> floor() const;
 

@@ -74,8 +74,8 @@ std::vector<Bytes> permits(std::size_t count) {
 EvmFloor::EvmFloor(std::size_t hashes, std::size_t octets)
     : key_(branch_of(seed(), first_key).key), hashes_(hashes), text_(octets) {}
 
-ByteArray<65> EvmFloor::sign(std::uint32_t number) {
-  std::ranges::copy(Writer().u32be(number).view(), text_.begin());
+ByteArray<65> EvmFloor::sign(std::size_t number) {
+  std::ranges::copy(Writer().u32be(static_cast<std::uint32_t>(number)).view(), text_.begin());
   Digest32 digest{};
   for (std::size_t i = 0; i < hashes_; ++i) digest = keccak(text_);
   return recoverable_checked(key_, digest);

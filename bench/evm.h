@@ -14,7 +14,7 @@ std::vector<Bytes> permits(std::size_t count);
 class EvmFloor {
  public:
   EvmFloor(std::size_t hashes, std::size_t octets);
-  ByteArray<65> sign(std::uint32_t number);
+  ByteArray<65> sign(std::size_t number);
 
  private:
   OpenKey key_;

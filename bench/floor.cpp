@@ -43,11 +43,16 @@ ByteArray<4> big_endian(std::uint32_t value) {
           static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)};
 }
 
+ByteArray<33> compressed(const secp256k1_pubkey& point) {
+  ByteArray<33> out{};
+  std::size_t size = out.size();
+  secp256k1_ec_pubkey_serialize(context(), out.data(), &size, &point, SECP256K1_EC_COMPRESSED);
+  return out;
+}
+
 void find_public_key(OpenKey& key) {
   good(secp256k1_ec_pubkey_create(context(), &key.point, key.secret.data()));
-  std::size_t size = key.bytes.size();
-  secp256k1_ec_pubkey_serialize(context(), key.bytes.data(), &size, &key.point,
-                                SECP256K1_EC_COMPRESSED);
+  key.bytes = compressed(key.point);
 }
 
 Branch branch_from(const Digest64& left_and_right) {
@@ -101,6 +106,13 @@ Branch branch_of(ByteView seed, std::span<const std::uint32_t> path) {
 
 OpenKey child(const Branch& branch, std::uint32_t step) {
   return descend(branch, step).key;
+}
+
+ByteArray<33> public_child(const Branch& branch, std::uint32_t step) {
+  const Digest64 i = hmac(branch.chain_code, {branch.key.bytes, big_endian(step)});
+  secp256k1_pubkey point = branch.key.point;
+  good(secp256k1_ec_pubkey_tweak_add(context(), &point, i.data()));
+  return compressed(point);
 }
 
 void seed_of_words(std::string_view words, std::span<std::uint8_t, 64> out) {
@@ -170,9 +182,9 @@ ByteArray<65> recoverable_checked(const OpenKey& key, const Digest32& digest) {
   secp256k1_ecdsa_recoverable_signature_serialize_compact(context(), out.data(), &recovery_id,
                                                           &signature);
   out[64] = static_cast<std::uint8_t>(recovery_id);
-  secp256k1_ecdsa_signature plain;
-  secp256k1_ecdsa_recoverable_signature_convert(context(), &plain, &signature);
-  good(secp256k1_ecdsa_verify(context(), &plain, digest.data(), &key.point));
+  secp256k1_pubkey signer;
+  good(secp256k1_ecdsa_recover(context(), &signer, &signature, digest.data()));
+  COLDQUILL_ASSERT(secp256k1_ec_pubkey_cmp(context(), &signer, &key.point) == 0);
   return out;
 }
 

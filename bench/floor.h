@@ -28,6 +28,8 @@ Branch branch_of(ByteView seed, std::span<const std::uint32_t> path);
 
 // One step: HMAC-SHA512, the sum, the public key.
 OpenKey child(const Branch& branch, std::uint32_t step);
+// The same from the public half alone.
+ByteArray<33> public_child(const Branch& branch, std::uint32_t step);
 
 void seed_of_words(std::string_view words, std::span<std::uint8_t, 64> out);
 
@@ -37,7 +39,7 @@ Digest32 keccak(ByteView bytes);
 
 // With low r, then verified. r || s.
 ByteArray<64> ecdsa_checked(const OpenKey& key, const Digest32& digest);
-// r || s || recovery id, then verified.
+// r || s || recovery id, then the key recovered and compared: that alone checks the id too.
 ByteArray<65> recoverable_checked(const OpenKey& key, const Digest32& digest);
 // By the key at this step, tweaked as in BIP-0341, then verified.
 ByteArray<64> taproot_checked(const Branch& branch, std::uint32_t step, const Digest32& digest);

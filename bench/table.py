@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 WORDS = "abandon " * 11 + "about"
-REPETITIONS = 7
+SECONDS = 3
 LAUNCHES = 41
 
 # name of the work, what it is, at most so many times the floor
@@ -29,9 +29,10 @@ RATIOS = [
     ("eip1559", "EIP-1559 payments, of 10,000", 1.25),
     ("eip712", "EIP-712, a Permit2 permission as JSON", 2.0),
 ]
+WORKS = ["keys"] + [name for name, _, _ in RATIOS if name not in ("seed", "address")]
 MOST_REVIEW = 0.15
-GROWTH = [("p2wpkh", "an input of 1,000 / of 100, P2WPKH", 1.1),
-          ("p2pkh", "an input of 1,000 / of 100, P2PKH", 1.35)]
+GROWTH = [("p2wpkh-growth", "an input of 1,000 / of 100, P2WPKH", 1.1),
+          ("p2pkh-growth", "an input of 1,000 / of 100, P2PKH", 1.35)]
 MOST_TWO_THREADS = 0.60
 MOST_COLD, MOST_COLD_KIB = 2.0, 12 * 1024
 MOST_FILE_RATIO, FILE_ALLOWANCE_KIB = 4, 12 * 1024
@@ -60,59 +61,54 @@ def on_processors(count):
     return lambda: os.sched_setaffinity(0, chosen)
 
 
-def benchmarks(program, works, processors, repetitions=REPETITIONS, only=None):
-    """Name -> microseconds an item, each repetition."""
-    with tempfile.NamedTemporaryFile() as out:
-        command = [program, f"--benchmark_repetitions={repetitions}", "--benchmark_min_time=0.1",
-                   "--benchmark_enable_random_interleaving=true", f"--benchmark_out={out.name}",
-                   f"--benchmark_filter={only or '.'}", *works]
-        subprocess.run(command, check=True, preexec_fn=on_processors(processors),
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        runs = json.load(out)["benchmarks"]
-    times = {}
-    for run in runs:
-        if run["run_type"] == "iteration":
-            name = "/".join(run["name"].split("/")[:2])
-            times.setdefault(name, []).append(run["real_time"] / run["items"])
-    return times
+def benchmarks(program, works, processors):
+    """Name of the work -> what it was found to be; a process each, so that none sees another's heap."""
+    found = {}
+    for work in works:
+        with tempfile.NamedTemporaryFile() as out:
+            subprocess.run([program, f"--benchmark_min_time={SECONDS}",
+                            f"--benchmark_out={out.name}", work],
+                           check=True, preexec_fn=on_processors(processors),
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            runs = json.load(out)["benchmarks"]
+        found.update({run["name"].split("/")[0]: run for run in runs})
+    return found
 
 
 def per_item(microseconds):
     return f"{microseconds:.1f} us"
 
 
-def ratios(table, times, works):
+def compare(table, run, what, most):
+    table.add(what, per_item(run["floor"]), per_item(run["ours"] - run["part"]), run["ratio"], most)
+
+
+def ratios(table, program, wanted):
     heading("signed and checked, one thread (an item)")
-    middle = {name: statistics.median(runs) for name, runs in times.items()}
+    works = [name for name in WORKS if not wanted or name in wanted]
+    found = benchmarks(program, works, 1)
     for name, what, most in RATIOS:
-        if works and name not in works and not (name in ("seed", "address") and "keys" in works):
-            continue
-        floor, ours = middle[f"{name}/floor"], middle[f"{name}/ours"]
-        ours -= middle.get(f"{name}/review", 0)
-        table.add(what, per_item(floor), per_item(ours), ours / floor, most)
+        if name in found:
+            compare(table, found[name], what, most)
     heading("the review, as a part of the above")
     for name, what, _ in RATIOS:
-        if f"{name}/review" in middle:
-            review = middle[f"{name}/review"]
-            rest = middle[f"{name}/ours"] - review
-            table.add(what, per_item(rest), per_item(review), review / rest, MOST_REVIEW)
-    heading("the cost of an input")
-    for form, what, most in GROWTH:
-        few, many = middle.get(f"{form}-100/ours"), middle.get(f"{form}-1000/ours")
-        if few and many:
-            table.add(what, per_item(few), per_item(many), many / few, most)
+        run = found.get(name, {"part": 0})
+        if run["part"]:
+            table.add(what, per_item(run["ours"] - run["part"]), per_item(run["part"]),
+                      run["share"], MOST_REVIEW)
+
+
+def growth(table, program):
+    heading("the cost of an input, with its review")
+    found = benchmarks(program, [name for name, _, _ in GROWTH], 1)
+    for name, what, most in GROWTH:
+        compare(table, found[name], what, most)
 
 
 def two_threads(table, program):
     heading("1,000 P2WPKH inputs with their review, two threads")
-    one, two = [], []
-    for _ in range(REPETITIONS):
-        for times, processors in ((one, 1), (two, 2)):
-            run = benchmarks(program, ["p2wpkh-1000"], processors, 1, "ours")
-            times += run["p2wpkh-1000/ours"]
-    one, two = statistics.median(one), statistics.median(two)
-    table.add("on two processors / on one", per_item(one), per_item(two), two / one,
-              MOST_TWO_THREADS)
+    run = benchmarks(program, ["threads"], 2)["threads"]
+    compare(table, run, "on two processors / on one", MOST_TWO_THREADS)
 
 
 def launch(build, request, command):
@@ -177,8 +173,9 @@ def main():
     asked = parser.parse_args()
     build, table = asked.build.resolve(), Table()
     program = build / "coldquill-bench"
-    ratios(table, benchmarks(program, asked.works, 1), asked.works)
+    ratios(table, program, asked.works)
     if not asked.works:
+        growth(table, program)
         two_threads(table, program)
         whole_processes(table, build, program)
     if asked.json:

@@ -17,6 +17,10 @@ SecretBytes secret_words() {
   return *std::move(secret);
 }
 
+KeyStore fresh_keys() {
+  return KeyStore(*Vault::from_words(secret_words()));
+}
+
 }  // namespace
 
 KeyPath path(std::string_view text) {
@@ -29,8 +33,12 @@ KeyFingerprint seed_again() {
 }
 
 KeyStore& keys() {
-  static KeyStore store(*Vault::from_words(secret_words()));
+  static KeyStore store = fresh_keys();
   return store;
+}
+
+void forget_derived_keys() {
+  keys() = fresh_keys();
 }
 
 const ByteArray<64>& seed() {
@@ -50,8 +58,9 @@ ExtendedPublicKey account(const KeyPath& path) {
   return (*keys().vault())->account_key(path)->key;
 }
 
-std::vector<Opened> opened(const std::vector<Bytes>& requests) {
+std::vector<Opened> opened(std::span<const Bytes> requests) {
   std::vector<Opened> out;
+  out.reserve(requests.size());
   for (const Bytes& request : requests) {
     Intake intake{"request", "", Origin::standard_input, *unwrap(request)};
     out.push_back(*open(std::move(intake), "", {}));

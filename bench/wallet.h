@@ -14,6 +14,8 @@ inline constexpr std::string_view words =
 KeyPath path(std::string_view text);
 
 KeyStore& keys();
+// What was derived for one request is at hand for the next one: not for the next measurement.
+void forget_derived_keys();
 const ByteArray<64>& seed();
 // The road from the words to the master key, once more.
 KeyFingerprint seed_again();
@@ -22,7 +24,7 @@ KeyFingerprint fingerprint();
 ExtendedPublicKey account(const KeyPath& path);
 
 // A payload as it came from a file, with everything consented to and acknowledged.
-std::vector<Opened> opened(const std::vector<Bytes>& requests);
+std::vector<Opened> opened(std::span<const Bytes> requests);
 std::vector<Outcome> sign(std::vector<Opened> requests);
 
 }  // namespace coldquill::bench

@@ -3,6 +3,22 @@
 #include <coldquill/bitcoin/reasons.h>
 
 namespace coldquill::bitcoin {
+namespace {
+
+// Fails as the first of the networks does when it is an address of none of them.
+Result<void> check_address(std::string_view bare, std::string_view network) {
+  std::optional<Error> first;
+  for (const NetworkRow& row : network_rows()) {
+    if (!network.empty() && row.network.name != network) continue;
+    const auto script = script_of_address(bare, row.rules);
+    if (script) return {};
+    if (!first) first = script.error();
+  }
+  if (!first) return Error(E_UNKNOWN_NETWORK, "there is no such network");
+  return *std::move(first);
+}
+
+}  // namespace
 
 Result<std::string> Bitcoin::address(const PublicKey& key, std::string_view network,
                                      std::string_view type) {
@@ -17,14 +33,17 @@ Result<std::string> Bitcoin::address(const PublicKey& key, std::string_view netw
 
 // A bare address, or the one inside a BIP-0021 link. Bech32 may be all capitals (BIP-0173), as it
 // is in QR codes.
-Result<std::optional<std::string>> Bitcoin::read_address(std::string_view text) {
+Result<std::optional<std::string>> Bitcoin::read_address(std::string_view text,
+                                                         std::string_view network) {
   const auto colon = text.find(':');
   if (colon != text.npos && to_lower(text.substr(0, colon)) != "bitcoin") return {{}};
   const std::string_view tail = colon == text.npos ? text : text.substr(colon + 1);
   std::string bare(tail.substr(0, tail.find('?')));
   if (bare.starts_with("0x")) return {{}};
   const bool capitals = std::ranges::none_of(bare, [](char c) { return c >= 'a' && c <= 'z'; });
-  return std::optional(capitals ? to_lower(bare) : std::move(bare));
+  if (capitals) bare = to_lower(bare);
+  CQ_CHECK(check_address(bare, network));
+  return std::optional(std::move(bare));
 }
 
 }  // namespace coldquill::bitcoin

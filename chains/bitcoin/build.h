@@ -11,8 +11,8 @@ namespace coldquill::bitcoin {
 
 inline constexpr Reason E_DUST{
     "E_DUST", Errc::refused,
-    "Nodes pass on no output that costs more to spend than it holds: pay more, or leave the change "
-    "to the fee."};
+    "The network refuses amounts that are too small to be worth spending: pay more, or leave the "
+    "change to the fee."};
 inline constexpr Reason E_CHANGE_MISSING{
     "E_CHANGE_MISSING", Errc::usage,
     "Name where the rest comes back to with --change, or make payments and fee use it up exactly."};

@@ -262,8 +262,10 @@ class Describer {
 
   void owner(const InputPlan& input) {
     if (!input.own) {
-      review_.add(
-          {.name = "owner", .label = "owner", .value = "somebody else", .source = Source::local});
+      review_.add({.name = "owner",
+                   .label = "owner",
+                   .value = plan_.keys_known ? "somebody else" : "not known without your keys",
+                   .source = Source::local});
       return;
     }
     review_.add({.name = "path",

@@ -1,6 +1,6 @@
 #include "locktime.h"
 
-#include <ctime>
+#include <coldquill/base/moment.h>
 
 namespace coldquill::bitcoin {
 namespace {
@@ -18,12 +18,7 @@ std::string lock_time_text(const Transaction& tx) {
   if (tx.lock_time < first_lock_second) {
     text = "not before block " + std::to_string(tx.lock_time);
   } else {
-    const std::time_t seconds = tx.lock_time;
-    std::tm utc{};
-    char date[32];
-    ::gmtime_r(&seconds, &utc);
-    std::strftime(date, sizeof date, "%Y-%m-%d %H:%M:%S", &utc);
-    text = "not before " + std::string(date) + " UTC (" + std::to_string(tx.lock_time) + ")";
+    text = "not before " + utc_text(tx.lock_time) + " (" + std::to_string(tx.lock_time) + ")";
   }
   return final ? text + ", without effect" : text;
 }

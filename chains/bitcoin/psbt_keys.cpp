@@ -1,3 +1,4 @@
+#include <coldquill/base/parallel.h>
 #include <coldquill/bitcoin/psbt_fields.h>
 #include <coldquill/bitcoin/reasons.h>
 #include <coldquill/crypto/curve.h>
@@ -58,11 +59,15 @@ Result<void> check_map(const FieldMap& map, std::span<const KeyField> named) {
 
 Result<void> check_maps(const std::vector<FieldMap>& maps, std::string_view name,
                         std::span<const KeyField> named) {
-  for (std::size_t i = 0; i < maps.size(); ++i) {
-    auto good = check_map(maps[i], named);
-    if (!good) return std::move(good).in(std::string(name) + " " + std::to_string(i));
-  }
-  return {};
+  constexpr std::size_t maps_in_a_slice = 64;
+  std::vector<std::uint8_t> good(maps.size());
+  in_parallel(maps.size(), maps_in_a_slice, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) good[i] = check_map(maps[i], named).ok() ? 1 : 0;
+  });
+  const auto bad = std::ranges::find(good, 0);
+  if (bad == good.end()) return {};
+  const auto i = static_cast<std::size_t>(bad - good.begin());
+  return check_map(maps[i], named).in(std::string(name) + " " + std::to_string(i));
 }
 
 }  // namespace

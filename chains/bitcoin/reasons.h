@@ -19,11 +19,12 @@ inline constexpr Reason E_UNSUPPORTED_MULTISIG{
     "Multisig inputs are not signed yet: use a signer that holds the wallet's policy."};
 inline constexpr Reason E_UNSUPPORTED_SCRIPT{
     "E_UNSUPPORTED_SCRIPT", Errc::unsupported,
-    "Only inputs that one key alone can spend are signed: P2PKH, P2SH-P2WPKH, P2WPKH and the "
-    "taproot key path."};
-inline constexpr Reason E_UNSUPPORTED_TAPSCRIPT{
-    "E_UNSUPPORTED_TAPSCRIPT", Errc::unsupported,
-    "Taproot script paths are not signed yet: spend by the key path."};
+    "This is spent by a rule that coldquill does not sign yet. It signs what one key alone can "
+    "spend: P2PKH, P2SH-P2WPKH, P2WPKH and the taproot key path."};
+inline constexpr Reason E_UNSUPPORTED_TAPSCRIPT{"E_UNSUPPORTED_TAPSCRIPT", Errc::unsupported,
+                                                "This spends taproot by one of its scripts, which "
+                                                "coldquill does not sign yet: have it spent by "
+                                                "its key."};
 inline constexpr Reason E_PREVIOUS_TX_MISSING{
     "E_PREVIOUS_TX_MISSING", Errc::refused,
     "Without the previous transaction the amount could be a lie that burns money as a fee: export "
@@ -60,7 +61,8 @@ inline constexpr Reason E_CHANGE_FAR{
     "address of yours."};
 inline constexpr Reason E_SIGHASH{
     "E_SIGHASH", Errc::refused,
-    "Only signatures over the whole transaction are made (SIGHASH_ALL, and DEFAULT for taproot)."};
+    "The request asks for a signature over a part of the transaction, so that the rest could be "
+    "changed later. Only whole ones are signed (SIGHASH_ALL, and DEFAULT for taproot)."};
 inline constexpr Reason E_NETWORK_MIX{
     "E_NETWORK_MIX", Errc::refused,
     "Keys of the main network and of a test network never sign for each other."};
@@ -86,7 +88,8 @@ inline constexpr Reason E_FOREIGN_INPUTS{
     "Somebody else pays into this transaction too: check what you put in and what you get back."};
 inline constexpr Reason E_UNKNOWN_SCRIPT{
     "E_UNKNOWN_SCRIPT", Errc::unacknowledged,
-    "An output has no address form: make sure that whoever is paid can spend it."};
+    "This pays to something that has no address: go on only if whoever is paid asked for exactly "
+    "this."};
 inline constexpr Reason E_BAD_SIGNATURE{
     "E_BAD_SIGNATURE", Errc::refused,
     "A signature that came along does not fit this transaction: start from the unsigned request."};

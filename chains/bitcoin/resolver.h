@@ -14,7 +14,9 @@ namespace coldquill::bitcoin {
 class Resolver {
  public:
   Resolver(const Tx& tx, const Context& context)
-      : tx_(tx), context_(context), ownership_(context), plan_(tx) {}
+      : tx_(tx), context_(context), ownership_(context), plan_(tx) {
+    plan_.keys_known = !context.keys.empty();
+  }
 
   Result<Plan> run() {
     CQ_CHECK(check_shape());

@@ -107,6 +107,7 @@ struct Plan {
   Tx tx;
   const NetworkRow* network = nullptr;
   Source network_source = Source::local;
+  bool keys_known = false;  // without keys nothing can be recognised as ours
   std::vector<InputPlan> inputs;
   std::vector<OutputPlan> outputs;
   bool any_taproot_job = false;     // then every input's amount and script is in a preimage

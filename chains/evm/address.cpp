@@ -35,8 +35,9 @@ Result<std::string> Evm::address(const PublicKey& key, std::string_view network,
   return eip55(address_of(key));
 }
 
-// Alone, or in an ERC-681 link.
-Result<std::optional<std::string>> Evm::read_address(std::string_view text) {
+// Alone, or in an ERC-681 link. Addresses are the same on every network.
+Result<std::optional<std::string>> Evm::read_address(std::string_view text,
+                                                     std::string_view /*network*/) {
   std::string bare(text);
   if (to_lower(text.substr(0, scheme.size())) == scheme) {
     CQ_TRY(inside, from_link(text));

@@ -2,6 +2,7 @@
 #include <coldquill/base/hex.h>
 
 #include "describer.h"
+#include "permits.h"
 
 namespace coldquill::evm {
 
@@ -43,6 +44,19 @@ void Describer::typed_rows(const std::vector<TypedField>& rows) {
   }
 }
 
+void Describer::permit(const TypedData& typed) {
+  const auto lines = permit_in_words(typed, plan_.chain_id);
+  if (lines.empty()) return;
+  review_.group("In words");
+  for (const PermitLine& line : lines) {
+    review_.add({.name = "permit",
+                 .label = line.label,
+                 .value = line.value,
+                 .source = Source::signed_,
+                 .headline = true});
+  }
+}
+
 void Describer::typed_data(const TypedData& typed) {
   review_.group("Typed data");
   review_.add({.name = "primary_type",
@@ -53,6 +67,7 @@ void Describer::typed_data(const TypedData& typed) {
   review_.group("For");
   token_name();
   typed_rows(typed.domain());
+  permit(typed);
   review_.group("Content");
   typed_rows(typed.message());
   review_.group("Definition");
@@ -85,7 +100,7 @@ void Describer::sender() {
   if (plan_.own) {
     review_.add({.name = "from",
                  .label = "from",
-                 .value = eip55(address_of(plan_.own->public_key)),
+                 .value = eip55(plan_.own_address),
                  .source = Source::proven,
                  .headline = true});
     review_.add({.name = "path",

@@ -34,6 +34,7 @@ class Describer {
   void message(const Message& message);
   void lines(std::string_view text);
   void typed_data(const TypedData& typed);
+  void permit(const TypedData& typed);
   void typed_rows(const std::vector<TypedField>& rows);
 
   void sender();

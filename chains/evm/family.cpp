@@ -56,7 +56,10 @@ std::string access_lines(const Transaction& tx) {
 }
 
 std::string transaction_content(const Transaction& tx) {
-  std::string out = "evm transaction\ntype " + std::to_string(static_cast<int>(tx.type)) + "\n";
+  constexpr std::size_t room_for_numbers = 256;
+  std::string out;
+  out.reserve(2 * tx.data.size() + room_for_numbers);
+  out += "evm transaction\ntype " + std::to_string(static_cast<int>(tx.type)) + "\n";
   if (tx.chain_id) out += "chain " + std::to_string(*tx.chain_id) + "\n";
   out += "nonce " + std::to_string(tx.nonce) + "\n";
   if (tx.type == TxType::dynamic_fee) out += "priority " + tx.priority_fee.text() + "\n";

@@ -67,9 +67,14 @@ inline constexpr Reason E_UNKNOWN_TOKEN{
 inline constexpr Reason E_EVM_FEE_HIGH{
     "E_EVM_FEE_HIGH", Errc::unacknowledged,
     "The fee may be as high as shown: lower the gas price if that is not meant."};
+inline constexpr Reason E_PERMIT_OF_ANOTHER{
+    "E_PERMIT_OF_ANOTHER", Errc::unacknowledged,
+    "A permit is good only when its owner signs it: whoever asks for this is mistaken, or tries to "
+    "confuse you."};
 inline constexpr Reason E_GAS_LOW{
     "E_GAS_LOW", Errc::unacknowledged,
-    "Nodes refuse a transaction with less gas than its own bytes cost; ask for more."};
+    "The network will refuse this transaction, because its gas limit is too low: ask the online "
+    "wallet for a new one."};
 inline constexpr Reason E_MESSAGE_NOT_TEXT{
     "E_MESSAGE_NOT_TEXT", Errc::unacknowledged,
     "The message is no text that a person can read: sign it only if you know what made it."};

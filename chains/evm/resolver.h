@@ -14,6 +14,7 @@ class Resolver {
     CQ_CHECK(check_network());
     CQ_CHECK(find_key());
     CQ_CHECK(check_signature());
+    if (plan_.own) plan_.own_address = address_of(plan_.own->public_key);
     CQ_CHECK(judge());
     warn_about_look_alikes();
     make_job();
@@ -43,6 +44,7 @@ class Resolver {
   Result<void> judge_message(const Message& message);
   void judge_typed_data(const TypedData& typed);
   void judge_permit(const TypedData& typed);
+  [[nodiscard]] std::vector<std::string> known_addresses() const;
   void warn_about_look_alikes();
   void warn(const Reason& reason, std::string text, bool acknowledge);
 

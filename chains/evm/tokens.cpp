@@ -1,3 +1,5 @@
+#include <coldquill/base/hex.h>
+#include <coldquill/base/text.h>
 #include <coldquill/evm/networks.h>
 
 namespace coldquill::evm {
@@ -31,9 +33,9 @@ std::span<const TokenRow> token_rows() {
 }
 
 const TokenRow* find_token(std::uint64_t chain_id, const EvmAddress& contract) {
-  const std::string address = eip55(contract);
+  const std::string address = "0x" + to_hex(contract);
   for (const TokenRow& row : rows) {
-    if (row.chain_id == chain_id && row.address == address) return &row;
+    if (row.chain_id == chain_id && same_letters(row.address, address)) return &row;
   }
   return nullptr;
 }

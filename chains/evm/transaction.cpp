@@ -130,7 +130,9 @@ void write_access_list(RlpWriter& out, const std::vector<AccessEntry>& entries) 
 }
 
 RlpWriter write_fields(const Transaction& tx) {
+  constexpr std::size_t room_for_numbers = 192;  // and for a signature
   RlpWriter out;
+  out.reserve(tx.data.size() + room_for_numbers);
   if (tx.type != TxType::legacy) out.uint(*tx.chain_id);
   out.uint(tx.nonce);
   if (tx.type == TxType::dynamic_fee) out.uint(tx.priority_fee);
@@ -141,7 +143,9 @@ RlpWriter write_fields(const Transaction& tx) {
 }
 
 Bytes in_envelope(TxType type, const RlpWriter& fields) {
+  constexpr std::size_t longest_head = 10;
   RlpWriter out;
+  out.reserve(fields.view().size() + longest_head);
   const auto first = static_cast<std::uint8_t>(type);
   if (type != TxType::legacy) out.raw({&first, 1});
   return out.list(fields.view()).take();

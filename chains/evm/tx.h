@@ -86,6 +86,7 @@ struct Plan {
   std::optional<std::uint64_t> chain_id;  // in what is signed; of a message only claimed
   const NetworkRow* network = nullptr;    // nullptr: unknown, or not bound to one
   std::optional<KeyRef> own;              // our key that is asked for, or has signed
+  EvmAddress own_address{};               // of own
   std::optional<EvmAddress> signer;       // recovered from a signature that came along
   Call call;                              // of a transaction
   const TokenRow* token = nullptr;        // whose contract is called, or checks typed data

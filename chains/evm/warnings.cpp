@@ -3,6 +3,7 @@
 #include <coldquill/codec/rlp.h>
 #include <coldquill/model/look_alike.h>
 
+#include "permits.h"
 #include "resolver.h"
 
 namespace coldquill::evm {
@@ -51,16 +52,7 @@ bool is_readable(ByteView message) {
   return is_plain_text(view_of(flat));
 }
 
-// Half of what the type can hold is never meant as a number.
-bool is_unlimited(const TypedField& row) {
-  if (row.path == "message.allowed" && row.type == "bool") return row.value == "true";
-  const bool amount = row.path == "message.value" || row.path.ends_with(".amount");
-  const bool narrow = row.type == "uint160";
-  if (!amount || (!narrow && row.type != "uint256")) return false;
-  const auto number = parse_uint256(row.value);
-  const std::size_t first_octet = narrow ? 12 : 0;
-  return number && number->bytes()[first_octet] >= 0x80;
-}
+constexpr std::size_t address_prefix = 2;  // 0x
 
 // Without the checksum of EIP-55, which costs a hash: look-alikes are told apart by their digits.
 std::string digits_of(const EvmAddress& address) {
@@ -89,7 +81,8 @@ std::vector<std::string> named_addresses(const Content& content, const Call& cal
 }
 
 Uint256 whole_coins(std::uint32_t count) {
-  return *parse_units256(std::to_string(count), coin_decimals);
+  const Uint256 one(1'000'000'000'000'000'000);  // coin_decimals zeros
+  return *one.times(count);
 }
 
 }  // namespace
@@ -196,14 +189,20 @@ Result<void> Resolver::judge_message(const Message& message) {
   return {};
 }
 
-// A permit is an approval that somebody else sends to the token's contract: EIP-2612 has a value,
-// DAI's own a flag, Permit2 amounts of 160 bits with an end.
+// A permit is an approval that somebody else sends to the token's contract.
 void Resolver::judge_permit(const TypedData& typed) {
-  if (!typed.primary_type().starts_with("Permit")) return;
-  for (const TypedField& row : typed.message()) {
-    if (!is_unlimited(row)) continue;
-    return warn(E_UNLIMITED_APPROVAL, "an UNLIMITED permit: " + row.path + " is " + row.value,
-                true);
+  if (!is_permit(typed)) return;
+  const auto unlimited = std::ranges::find_if(typed.message(), is_unlimited);
+  if (unlimited != typed.message().end()) {
+    warn(E_UNLIMITED_APPROVAL,
+         "an UNLIMITED permit: " + unlimited->path + " is " + unlimited->value, true);
+  }
+  const auto owner = permit_owner(typed);
+  if (owner && plan_.own && *owner != eip55(plan_.own_address)) {
+    warn(E_PERMIT_OF_ANOTHER,
+         "the permit is about the tokens of " + *owner + ", and your key is that of " +
+             eip55(plan_.own_address),
+         true);
   }
 }
 
@@ -219,17 +218,27 @@ void Resolver::judge_typed_data(const TypedData& typed) {
   }
 }
 
-// What we know is noted first: our own address, and the tokens in the list.
-void Resolver::warn_about_look_alikes() {
-  constexpr std::size_t prefix = 2;  // 0x
-  LookAlikes seen;
-  if (plan_.own) seen.note(digits_of(address_of(plan_.own->public_key)), prefix);
+// Our own address, and the tokens in the list.
+std::vector<std::string> Resolver::known_addresses() const {
+  std::vector<std::string> out;
+  if (plan_.own) out.push_back(digits_of(plan_.own_address));
   for (const TokenRow& row : token_rows()) {
-    if (row.chain_id == plan_.chain_id) seen.note(to_lower(row.address), prefix);
+    if (row.chain_id == plan_.chain_id) out.emplace_back(row.address);
   }
+  return out;
+}
+
+void Resolver::warn_about_look_alikes() {
+  const auto named = named_addresses(tx_.content(), plan_.call);
+  if (named.empty()) return;
+  const auto known = known_addresses();
+  LookAlikes seen;
   std::vector<std::string> texts;
-  for (const std::string& address : named_addresses(tx_.content(), plan_.call)) {
-    const auto other = seen.note(address, prefix);
+  for (const std::string& address : named) {
+    auto other = seen.note(address, address_prefix);
+    const auto like = std::ranges::find_if(
+        known, [&](const auto& one) { return look_alike(address, one, address_prefix); });
+    if (like != known.end()) other = *like;
     if (!other) continue;
     texts.push_back("the address " + shown(address) + " looks like " + shown(*other) +
                     " and is another");

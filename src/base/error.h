@@ -43,7 +43,7 @@ inline constexpr Reason E_TRAILING_DATA{"E_TRAILING_DATA", Errc::malformed,
                                         "There are bytes after the end: export the request again."};
 inline constexpr Reason E_MALFORMED{
     "E_MALFORMED", Errc::malformed,
-    "The data does not follow its format: export the request again."};
+    "This is damaged, or not what it says it is: have the online wallet export it again."};
 inline constexpr Reason E_NOT_CANONICAL{
     "E_NOT_CANONICAL", Errc::not_canonical,
     "The data is written in a form that another program could read differently; export it again "

@@ -2,6 +2,7 @@
 #include <sched.h>
 
 #include <algorithm>
+#include <atomic>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -10,21 +11,6 @@ namespace coldquill {
 namespace {
 
 constexpr unsigned most_workers = 8;
-
-// Gives where the slices begin that got no thread: those are the caller's, so that the system's
-// refusal of a thread costs time and nothing else.
-std::size_t start(std::vector<std::thread>& threads, std::size_t slices, std::size_t size,
-                  const std::function<void(std::size_t, std::size_t)>& work) {
-  std::size_t begin = 0;
-  try {
-    for (; threads.size() + 1 < slices; begin += size) {
-      threads.emplace_back(work, begin, begin + size);
-    }
-  } catch (const std::system_error&) {
-    return begin;
-  }
-  return begin;
-}
 
 }  // namespace
 
@@ -35,15 +21,27 @@ unsigned worker_count() {
   return std::clamp(static_cast<unsigned>(CPU_COUNT(&allowed)), 1U, most_workers);
 }
 
-void in_parallel(std::size_t count, std::size_t least,
+void in_parallel(std::size_t count, std::size_t slice,
                  const std::function<void(std::size_t, std::size_t)>& work) {
-  const std::size_t slices =
-      std::clamp<std::size_t>(count / std::max<std::size_t>(least, 1), 1, worker_count());
-  std::vector<std::thread> threads;
-  threads.reserve(slices);
-  const std::size_t rest = start(threads, slices, count / slices, work);
-  work(rest, count);
-  for (std::thread& thread : threads) thread.join();
+  const std::size_t size = std::max<std::size_t>(slice, 1);
+  if (count < 2 * size) return work(0, count);
+  // Whoever is done takes the next slice: no processor waits for a slower one.
+  std::atomic<std::size_t> next = 0;
+  const auto take_slices = [&] {
+    for (std::size_t begin = next.fetch_add(size); begin < count; begin = next.fetch_add(size)) {
+      work(begin, std::min(begin + size, count));
+    }
+  };
+  std::vector<std::thread> helpers;
+  const std::size_t most = std::min<std::size_t>(count / size, worker_count());
+  helpers.reserve(most);
+  try {
+    while (helpers.size() + 1 < most) helpers.emplace_back(take_slices);
+  } catch (const std::system_error&) {
+    // No thread to be had: it takes longer, and nothing else.
+  }
+  take_slices();
+  for (std::thread& helper : helpers) helper.join();
 }
 
 }  // namespace coldquill

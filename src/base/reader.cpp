@@ -50,9 +50,9 @@ std::uint8_t Reader::peek() const {
   return remaining() > 0 ? data_[at_] : std::uint8_t{0};
 }
 
-bool Reader::require(bool holds, const Reason& reason, std::string_view what) {
-  if (!holds && ok()) error_ = Error(reason, std::string(what), field_, offset());
-  return holds && ok();
+bool Reader::refuse(const Reason& reason, std::string_view what) {
+  if (ok()) error_ = Error(reason, std::string(what), field_, offset());
+  return false;
 }
 
 void Reader::fail(Error error) {

@@ -50,7 +50,9 @@ class Reader {
   void field(std::string name) { field_ = std::move(name); }
 
   // Fails here unless the condition holds. The first failure wins.
-  bool require(bool holds, const Reason& reason, std::string_view what);
+  bool require(bool holds, const Reason& reason, std::string_view what) {
+    return (holds && ok()) || refuse(reason, what);
+  }
   void fail(const Reason& reason, std::string_view what) { require(false, reason, what); }
   void fail(Error error);
 
@@ -66,6 +68,7 @@ class Reader {
   [[nodiscard]] Result<void> status() const;
 
  private:
+  bool refuse(const Reason& reason, std::string_view what);
   ByteView too_short(std::uint64_t n);
   template <class T>
   T little();

@@ -40,6 +40,15 @@ bool shown_as_is(utf8proc_int32_t c) {
   }
 }
 
+// Most texts are: no "[" either, which an escape could begin with.
+bool simple(ByteView text) {
+  return std::ranges::all_of(text, [](auto c) { return c >= 0x20 && c < 0x7F && c != '['; });
+}
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 bool opens_escape(ByteView at) {
   const std::string_view text = text_of(at);
   return text.starts_with("[U+") || text.starts_with("[0x");
@@ -54,6 +63,7 @@ std::string named(const char* form, unsigned value) {
 }  // namespace
 
 std::string escape_text(ByteView utf8) {
+  if (simple(utf8)) return std::string(text_of(utf8));
   std::string out;
   out.reserve(utf8.size());
   while (!utf8.empty()) {
@@ -78,14 +88,16 @@ std::string escape_text(std::string_view utf8) {
 }
 
 bool is_plain_text(ByteView utf8) {
-  return escape_text(utf8) == text_of(utf8);
+  return simple(utf8) || escape_text(utf8) == text_of(utf8);
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 std::string to_lower(std::string_view text) {
   std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  std::ranges::transform(out, out.begin(), lower);
   return out;
 }
 

@@ -17,6 +17,8 @@ std::string escape_text(std::string_view utf8);
 bool is_plain_text(ByteView utf8);
 
 // ASCII letters in the other case, everything else as it is; no locale.
+// The same but for the case of A to Z.
+bool same_letters(std::string_view a, std::string_view b);
 std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);
 

@@ -73,6 +73,7 @@ Bytes Uint256::minimal() const {
 }
 
 std::string Uint256::text() const {
+  if (const auto small = u64()) return std::to_string(*small);
   return wide(*this).str();
 }
 
@@ -82,18 +83,29 @@ std::string Uint256::hex() const {
 }
 
 std::optional<std::uint64_t> Uint256::u64() const {
-  const Bytes octets = minimal();
-  if (octets.size() > 8) return {};
+  const ByteView octets(octets_);
+  const auto high = octets.first(24);
+  if (std::ranges::any_of(high, [](auto octet) { return octet != 0; })) return {};
   std::uint64_t out = 0;
-  for (const auto octet : octets) out = out << 8 | octet;
+  for (const auto octet : octets.last(8)) out = out << 8 | octet;
   return out;
 }
 
 std::optional<Uint256> Uint256::plus(const Uint256& other) const {
-  return narrow(wide(*this) + wide(other));
+  Uint256 out;
+  unsigned carry = 0;
+  for (std::size_t i = octets_.size(); i-- > 0; carry >>= 8) {
+    carry += octets_[i] + unsigned{other.octets_[i]};
+    out.octets_[i] = static_cast<std::uint8_t>(carry);
+  }
+  if (carry != 0) return {};
+  return out;
 }
 
 std::optional<Uint256> Uint256::times(const Uint256& other) const {
+  const auto a = u64(), b = other.u64();
+  std::uint64_t small = 0;
+  if (a && b && !__builtin_mul_overflow(*a, *b, &small)) return Uint256(small);
   return narrow(wide(*this) * wide(other));
 }
 

@@ -16,10 +16,13 @@ constexpr Reason E_NOT_YOURS{
     "E_NOT_YOURS", Errc::false_,
     "Do not have money sent there. If it should be yours, check --account, --network and the "
     "passphrase."};
+constexpr Reason E_NO_ADDRESS{"E_NO_ADDRESS", Errc::malformed,
+                              "Give the address of one payee, whole, as it was copied."};
 constexpr Reason E_UNKNOWN_CHAIN{"E_UNKNOWN_CHAIN", Errc::usage,
-                                 "Name a chain that `coldquill --help` lists."};
-constexpr Reason E_UNKNOWN_TYPE{"E_UNKNOWN_TYPE", Errc::usage,
-                                "Name a type of address that this chain has."};
+                                 "Name a chain that `coldquill address --help` lists."};
+constexpr Reason E_UNKNOWN_TYPE{
+    "E_UNKNOWN_TYPE", Errc::usage,
+    "Name a type of address that `coldquill address --help` lists for this chain."};
 // How many addresses of each branch are searched when one is checked.
 constexpr std::uint32_t search_depth = 1'000;
 constexpr std::uint32_t most_listed = 10'000;
@@ -50,7 +53,8 @@ Result<const Family*> choose_family(const AddressOptions& options, const std::st
   if (!options.chain.empty()) return family_named(options.chain);
   if (!options.network.empty()) return family_with_network(options.network);
   for (const Family& family : families()) {
-    CQ_TRY(read, family.read_address(wanted));
+    if (wanted.empty()) break;
+    CQ_TRY(read, family.read_address(wanted, {}));
     if (read) return &family;
   }
   return &families().front();
@@ -99,10 +103,8 @@ class Branch {
   bool change_;
 };
 
-Result<Listed> find(const std::string& text, const Family& family, const Network& network,
+Result<Listed> find(const std::string& wanted, const Family& family, const Network& network,
                     const AddressOptions& options, KeyStore& keys) {
-  CQ_TRY(read, family.read_address(text));
-  const std::string wanted = read.value_or(text);
   for (const AddressType& type : family.address_types) {
     if (!options.type.empty() && type.name != options.type) continue;
     for (const bool change : {false, true}) {
@@ -120,18 +122,37 @@ Result<Listed> find(const std::string& text, const Family& family, const Network
                                 escape_text(wanted));
 }
 
+// As address() writes it. A mistyped one is told from one that is not ours, and so is that of
+// another network.
+Result<std::string> as_written(const std::string& text, const Family& family,
+                               const Network& network) {
+  CQ_TRY(read, family.read_address(text, network.name));
+  if (read) return *std::move(read);
+  return Error(E_NO_ADDRESS,
+               "this is no address of " + std::string(network.name) + ": " + escape_text(text));
+}
+
+std::string trimmed(const std::string& text) {
+  constexpr auto blank = " \t\r\n";
+  const auto first = text.find_first_not_of(blank);
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
 // What --check names: an address, a payment link, or a picture of a QR code with either in it.
 Result<std::string> wanted_address(const std::string& text) {
   std::error_code failure;
   const bool picture = std::filesystem::is_regular_file(text, failure);
   if (!picture) {
     CQ_CHECK(refuse_secret(view_of(text)));
-    return text;
+    std::string bare = trimmed(text);
+    if (bare.empty()) return Error(E_NO_ADDRESS, "there is no address to check");
+    return bare;
   }
   // Before keys are in memory: the scanner is started here.
   CQ_TRY(code, code_in_picture(text));
   CQ_CHECK(refuse_secret(code));
-  return std::string(text_of(code));
+  return trimmed(std::string(text_of(code)));
 }
 
 Json listed_json(const Listed& listed) {
@@ -141,12 +162,20 @@ Json listed_json(const Listed& listed) {
 }  // namespace
 
 Result<int> address(const AddressOptions& options, const KeyOptions& key_options) {
-  CQ_TRY(wanted, wanted_address(options.check));
+  std::string wanted;
+  if (options.check) {
+    CQ_TRY(text, wanted_address(*options.check));
+    wanted = std::move(text);
+  }
   CQ_TRY(family, choose_family(options, wanted));
   CQ_TRY(network, network_named(*family, options.network));
   CQ_TRY(type, type_named(*family, options.type));
+  if (options.check) {
+    CQ_TRY(address, as_written(wanted, *family, *network));
+    wanted = std::move(address);
+  }
   CQ_TRY(keys, open_keys(key_options));
-  if (!options.check.empty()) {
+  if (options.check) {
     CQ_TRY(found, find(wanted, *family, *network, options, keys));
     if (options.json) {
       put(printed(

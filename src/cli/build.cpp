@@ -83,7 +83,7 @@ Result<Made> made_of(const Payload& payload, const BuildOptions& options) {
   CQ_TRY(wrapped, wrap(opened, answers, how));
   Made out{std::move(opened), std::move(wrapped), {}, {}, {}};
   CQ_CHECK(draw(out, options, how));
-  if (options.out.empty()) {
+  if (options.out.empty() || options.out == "-") {
     if (!options.json) CQ_CHECK(check_fit_for_output(out.wrapped.text));
     return out;
   }
@@ -112,7 +112,7 @@ Result<int> build(const BuildOptions& options, const KeyOptions& key_options) {
   }
   CQ_CHECK(check_places(files));
   CQ_CHECK(write_files(files));
-  if (!made.path.empty()) say("Written: " + escape_text(made.path));
+  say_written(files);
   CQ_CHECK(show_qr(made.drawing, options.qr));
   if (options.json) {
     put(printed(json_of(made)));

@@ -9,7 +9,9 @@ namespace coldquill::cli {
 namespace {
 
 constexpr std::string_view version = "coldquill " COLDQUILL_VERSION;
-constexpr Reason E_USAGE{"E_USAGE", Errc::usage, "See `coldquill --help`."};
+constexpr Reason E_USAGE{
+    "E_USAGE", Errc::usage,
+    "`coldquill --help` lists the commands, `coldquill COMMAND --help` what each of them takes."};
 
 // One set of values for all commands: CLI11 binds options to these.
 struct Arguments {
@@ -63,6 +65,16 @@ std::string network_names(const Family& family) {
   return out;
 }
 
+std::string type_names() {
+  std::string out;
+  for (const Family& family : families()) {
+    for (const AddressType& type : family.address_types) {
+      out += (out.empty() ? "" : ", ") + std::string(type.name);
+    }
+  }
+  return out;
+}
+
 // Of all chains, a line each.
 std::string network_help() {
   std::string out = "Network";
@@ -79,7 +91,7 @@ void add_address(CLI::App& app, Arguments& arguments, Run& run) {
       "--chain", options.chain,
       "Chain; that of the network or address, else " + std::string(families().front().name));
   address->add_option("--network", options.network, network_help());
-  address->add_option("--type", options.type, "Type of address");
+  address->add_option("--type", options.type, "Type of address: " + type_names());
   address->add_option("--account", options.account, "Account number")
       ->check(CLI::Range(0u, 0x7FFFFFFFu));
   address->add_option("--from", options.from, "First index")->check(CLI::Range(0u, 0x7FFF0000u));
@@ -139,6 +151,7 @@ void add_wallet_keeping(CLI::App& wallet, Arguments& arguments, Run& run) {
   auto* remove =
       add_wallet_command(wallet, "remove", "Remove a key", arguments, run, wallet_remove);
   remove->add_option("NAME", options.name, "Which key")->required();
+  remove->add_flag("--yes", options.yes, "Without being asked to type the name again");
 }
 
 std::string known_apps() {
@@ -235,13 +248,23 @@ bool is_option_name(std::string_view word) {
          word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == word.npos;
 }
 
-// The first option that no command knows, by its name alone.
+// "coldquill wallet create", as far as the words name commands.
+std::string command_named(const CLI::App& app) {
+  for (const CLI::App* sub : app.get_subcommands()) {
+    return app.get_name() + " " + command_named(*sub);
+  }
+  return app.get_name();
+}
+
+// The first option that the command does not know, by its name alone.
 std::string unknown_word(const CLI::App& app) {
+  const std::string command = command_named(app);
   for (const std::string& word : app.remaining(true)) {
     const std::string name = word.substr(0, word.find('='));
-    if (is_option_name(name)) return "there is no option " + name;
+    if (is_option_name(name)) return command + " has no option " + name;
   }
-  return "there is a word that this command does not know";
+  const bool names_one = app.get_subcommands().empty();
+  return names_one ? "there is no such command" : command + " does not take so many words";
 }
 
 // What is wrong, without the values that were given: whoever types words or a password as an
@@ -279,7 +302,7 @@ bool wants_json(int argc, char** argv) {
 }
 
 Result<Call> parse_command_line(int argc, char** argv, std::vector<MachineWarning> machine) {
-  CLI::App app{"coldquill: signs transactions on a machine that is never online"};
+  CLI::App app{"coldquill: signs transactions on a machine that is never online", "coldquill"};
   const auto arguments = std::make_shared<Arguments>();
   arguments->review.machine = std::move(machine);
   Run run = [&machine = arguments->review.machine] { return overview(machine); };

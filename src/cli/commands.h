@@ -17,7 +17,7 @@ struct AddressOptions {
   std::uint32_t from = 0;
   std::uint32_t count = 1;
   bool change = false;
-  std::string check;
+  std::optional<std::string> check;
   bool json = false;
 };
 Result<int> address(const AddressOptions& options, const KeyOptions& keys);
@@ -39,6 +39,7 @@ struct WalletOptions {
   int word_count = 24;
   bool public_readable = false;
   bool show_words = false;
+  bool yes = false;  // remove without a question
   bool json = false;
   // pair
   std::string app;

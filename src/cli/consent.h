@@ -7,7 +7,7 @@
 
 namespace coldquill::cli {
 
-inline constexpr Reason E_DECLINED{"E_DECLINED", Errc::declined, "Nothing was signed."};
+inline constexpr Reason E_DECLINED{"E_DECLINED", Errc::declined, "Nothing was signed or changed."};
 
 // Before anything is opened. Fails with E_BAD_CONSENT when --approve is no consent id.
 Result<void> check_consent(const SignOptions& how);

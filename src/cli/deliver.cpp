@@ -88,15 +88,17 @@ Json result_json(const Planned& planned) {
   return out;
 }
 
-void say_written(const std::vector<Planned>& all) {
-  bool any = false;
+void say_answers(const std::vector<Planned>& all) {
+  bool on_stick = false;
   for (const Planned& planned : all) {
-    if (planned.path.empty()) continue;
-    any = true;
-    say("Written: " + escape_text(planned.path) +
-        (planned.wrapped.answer.complete ? " (complete)" : " (signatures of others are missing)"));
+    if (!planned.path.empty()) {
+      say("Written: " + escape_text(planned.path) +
+          (planned.wrapped.answer.complete ? " (complete)" : " (not complete yet)"));
+    }
+    say_written(planned.drawing.files);
+    on_stick = on_stick || planned.delivery->opened->intake.in_folder;
   }
-  if (any) say("Everything is on the disk: a stick is safe to unplug after it is ejected.");
+  if (on_stick) say("Everything is on the disk: a stick is safe to unplug after it is ejected.");
 }
 
 Result<void> put_or_show(const Planned& planned, const SignOptions& how, bool json) {
@@ -118,7 +120,7 @@ Result<std::vector<Json>> deliver(const std::vector<Delivery>& deliveries, const
   const std::vector<NewFile> files = files_of(all, how);
   CQ_CHECK(check_places(files));
   CQ_CHECK(write_files(files));
-  say_written(all);
+  say_answers(all);
   std::vector<Json> results;
   for (const Planned& planned : all) {
     CQ_CHECK(put_or_show(planned, how, json));

@@ -63,13 +63,15 @@ Result<SecretBytes> password(const KeyOptions& options, bool fresh) {
 
 Result<SecretBytes> words(const KeyOptions& options) {
   if (options.words_fd >= 0) return read_secret(options.words_fd);
-  return ask_secret("Words: ");
+  return ask_secret("Your secret words, in order, with spaces between (they do not appear): ");
 }
 
-Result<std::optional<SecretBytes>> passphrase(const KeyOptions& options) {
+Result<std::optional<SecretBytes>> passphrase(const KeyOptions& options, bool fresh) {
   if (options.passphrase_fd < 0 && !options.ask_passphrase) return std::optional<SecretBytes>();
+  const std::string prompt = "BIP-39 passphrase: ";
   CQ_TRY(secret, options.passphrase_fd >= 0 ? read_secret(options.passphrase_fd)
-                                            : ask_secret("BIP-39 passphrase: "));
+                 : fresh                    ? ask_new_secret(prompt)
+                                            : ask_secret(prompt));
   return std::optional<SecretBytes>(std::move(secret));
 }
 
@@ -79,8 +81,8 @@ Result<WalletFile> open_wallet(const KeyOptions& options) {
   CQ_TRY(secret, password(options, false));
   auto wallet = WalletFile::open(path, std::move(secret), {options.paranoid});
   if (wallet) {
-    say("Wallet generation " + std::to_string(wallet->generation()) +
-        "; an older number than last time means an older copy.");
+    say("Wallet file, save number " + std::to_string(wallet->generation()) +
+        ". A smaller number than last time means that it is an older copy.");
   }
   return wallet;
 }
@@ -109,8 +111,8 @@ Result<KeyStore> keys_to_review(const KeyOptions& options) {
         "can prove.");
     return KeyStore(wallet->entries.front());
   }
-  say("The wallet file is left closed: reviewing without keys. With --wallet FILE or --password-fd "
-      "it is opened.");
+  say("The wallet file is left closed: reviewing without keys. With --wallet " +
+      escape_text(default_wallet()) + " it is opened, and what is yours is recognised.");
   return KeyStore();
 }
 

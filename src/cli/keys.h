@@ -7,7 +7,8 @@ namespace coldquill::cli {
 
 inline constexpr Reason E_NO_WALLET{
     "E_NO_WALLET", Errc::key,
-    "Make one with `coldquill wallet create`, or give words with --words-fd or --stateless."};
+    "Make one with `coldquill wallet create`, bring words that you have with `coldquill wallet "
+    "restore`, or type them each time with --stateless."};
 inline constexpr Reason E_WHICH_KEY{
     "E_WHICH_KEY", Errc::usage, "Choose one with --key NAME; `coldquill wallet list` shows them."};
 
@@ -28,9 +29,9 @@ Result<KeyStore> open_keys(const KeyOptions& options);
 // what it shows without its password, and no more.
 Result<KeyStore> keys_to_review(const KeyOptions& options);
 
-// The password from its descriptor or the terminal.
+// From descriptors or the terminal. fresh: a new one is typed twice.
 Result<SecretBytes> password(const KeyOptions& options, bool fresh);
 Result<SecretBytes> words(const KeyOptions& options);
-Result<std::optional<SecretBytes>> passphrase(const KeyOptions& options);
+Result<std::optional<SecretBytes>> passphrase(const KeyOptions& options, bool fresh = false);
 
 }  // namespace coldquill::cli

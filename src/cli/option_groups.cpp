@@ -1,10 +1,23 @@
 #include "option_groups.h"
 
+#include <coldquill/families/families.h>
+
 namespace coldquill::cli {
 namespace {
 
 void add_descriptor(CLI::App& app, const char* name, int& descriptor, const char* help) {
   app.add_option(name, descriptor, help)->type_name("N")->check(CLI::Range(0, 65535));
+}
+
+// "psbt (PSBT), ..." of every family.
+std::string kind_names() {
+  std::string out;
+  for (const Family& family : families()) {
+    for (const PayloadKind& kind : family.kinds) {
+      out += (out.empty() ? "" : ", ") + std::string(kind.name);
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -49,7 +62,8 @@ void add_key_options(CLI::App& app, KeyOptions& keys) {
 void add_review_options(CLI::App& app, ReviewOptions& review) {
   app.add_option("PAYLOAD", review.payloads, "File, picture, folder, or - for standard input")
       ->required();
-  app.add_option("--as", review.as, "Take it for this kind of payload")->type_name("KIND");
+  app.add_option("--as", review.as, "Take it for this kind of payload: " + kind_names())
+      ->type_name("KIND");
   add_repeated(app, "--previous", review.previous, "Previous transactions of a raw one", "FILE");
   app.add_option("--network", review.network, "Network, where the key paths do not say it");
   app.add_option("--account", review.account, "Account to look in, for payloads without key paths")

@@ -9,9 +9,10 @@
 namespace coldquill::cli {
 namespace {
 
-constexpr Reason E_FD_TWICE{
-    "E_FD_TWICE", Errc::usage,
-    "Give each secret, and a payload on standard input, its own descriptor."};
+constexpr Reason E_FD_TWICE{"E_FD_TWICE", Errc::usage,
+                            "One descriptor cannot carry two things: give each secret, and a "
+                            "request on standard input, its "
+                            "own, as in --words-fd 3 --password-fd 4."};
 
 }  // namespace
 

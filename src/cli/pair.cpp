@@ -70,7 +70,7 @@ Result<int> wallet_pair(const WalletOptions& options, const KeyOptions& key_opti
   if (!file.empty()) files.push_back({file, exported.file, options.out.ends_with('/')});
   CQ_CHECK(check_places(files));
   CQ_CHECK(write_files(files));
-  if (!file.empty()) say("Written: " + escape_text(file));
+  say_written(files);
   CQ_CHECK(show_qr(drawing, options.qr));
   if (options.json) {
     put(printed(Json{{"app", options.app},

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <set>
 
+#include "say.h"
+
 namespace coldquill::cli {
 namespace {
 
@@ -60,6 +62,7 @@ Result<void> write_one(const NewFile& file) {
 }  // namespace
 
 Result<std::string> place_of(const std::string& out, const std::string& name, bool several) {
+  if (out == "-" && !several) return std::string();
   if (out.ends_with('/') || is_folder(out)) return (fs::path(out) / name).string();
   if (!several) return out;
   return Error(E_ONE_FILE, "several things do not fit into one file", escape_text(out));
@@ -77,6 +80,10 @@ Result<void> check_places(const std::vector<NewFile>& files) {
     CQ_CHECK(check_folder(file));
   }
   return {};
+}
+
+void say_written(const std::vector<NewFile>& files) {
+  for (const NewFile& file : files) say("Written: " + escape_text(file.path));
 }
 
 Result<void> write_files(const std::vector<NewFile>& files) {

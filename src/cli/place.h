@@ -11,8 +11,9 @@ inline constexpr Reason E_ONE_FILE{
     "E_ONE_FILE", Errc::usage,
     "Name a folder: an existing one, or one that ends in / and is created."};
 
-// What -o names: PLACE/name in a folder (one that exists, or ends in "/"), else PLACE itself.
-// Fails with E_ONE_FILE when several things would go into one file.
+// What -o names: PLACE/name in a folder (one that exists, or ends in "/"), nothing for "-", which
+// is standard output, else PLACE itself. Fails with E_ONE_FILE when several things would go into
+// one file.
 Result<std::string> place_of(const std::string& out, const std::string& name, bool several);
 
 struct NewFile {
@@ -25,6 +26,9 @@ struct NewFile {
 // Fails with E_OUTPUT_EXISTS when one of them exists or two have one name, and with E_CANNOT_WRITE
 // when a folder is missing that is not to be made, or cannot be written to.
 Result<void> check_places(const std::vector<NewFile>& files);
+
+// Says where they are now.
+void say_written(const std::vector<NewFile>& files);
 
 // All or none: when one cannot be written, those before it are removed again.
 Result<void> write_files(const std::vector<NewFile>& files);

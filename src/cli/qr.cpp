@@ -84,7 +84,7 @@ Result<void> write_found(const std::vector<Found>& found, const std::string& out
   }
   CQ_CHECK(check_places(files));
   CQ_CHECK(write_files(files));
-  for (const NewFile& file : files) say("Written: " + escape_text(file.path));
+  say_written(files);
   return {};
 }
 
@@ -95,13 +95,15 @@ Result<int> qr_show(const std::string& file, const QrOptions& options) {
   CQ_TRY(drawing, draw_qr(codes, options));
   CQ_CHECK(check_places(drawing.files));
   CQ_CHECK(write_files(drawing.files));
+  say_written(drawing.files);
   CQ_CHECK(show_qr(drawing, options));
   return 0;
 }
 
 Result<int> qr_read(const QrReadOptions& options) {
   CQ_TRY(found, read_all(options.sources));
-  if (!options.out.empty()) {
+  const bool to_files = !options.out.empty() && options.out != "-";
+  if (to_files) {
     CQ_CHECK(write_found(found, options.out));
   } else if (!options.json) {
     for (const Found& one : found) CQ_CHECK(put_bytes(one.bytes, is_plain_text(one.bytes)));

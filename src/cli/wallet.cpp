@@ -1,15 +1,17 @@
 #include <coldquill/base/file.h>
+#include <coldquill/base/moment.h>
 #include <coldquill/base/text.h>
 #include <coldquill/vault/mnemonic.h>
 #include <coldquill/vault/secret_input.h>
 
-#include <ctime>
 #include <filesystem>
 
 #include "commands.h"
+#include "consent.h"
 #include "keys.h"
 #include "print.h"
 #include "say.h"
+#include "terminal.h"
 
 namespace coldquill::cli {
 namespace {
@@ -49,20 +51,37 @@ Json entry_json(const WalletEntry& entry) {
           {"accounts", accounts}};
 }
 
-std::string date(std::uint64_t seconds) {
-  const auto time = static_cast<std::time_t>(seconds);
-  std::tm utc{};
-  char text[32];
-  ::gmtime_r(&time, &utc);
-  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &utc);
-  return text;
+std::string name_for(const WalletOptions& options) {
+  return options.name.empty() ? "main" : options.name;
+}
+
+// Until what was written down is what was shown, three times at most.
+Result<void> hand_over(const SecretBytes& words) {
+  constexpr int most_tries = 3;
+  for (int tries = 1;; ++tries) {
+    CQ_CHECK(show_words(words));
+    auto confirmed = confirm_words(words);
+    if (confirmed || confirmed.error().reason() != E_WORDS_DIFFER.id || tries == most_tries) {
+      return confirmed;
+    }
+    say("That is another word than the one that was shown. Here they are once more: compare what\n"
+        "you wrote down with the screen, word by word.");
+  }
+}
+
+// What was typed twice cannot be a slip.
+Result<void> confirm_removal(const WalletOptions& options) {
+  if (options.yes) return {};
+  CQ_TRY(typed, ask_line("Only its words on paper can bring a removed key back. To remove it, type "
+                         "its name again: "));
+  if (typed == options.name) return {};
+  return Error(E_DECLINED, "the name was not typed again");
 }
 
 Result<int> added(WalletFile& wallet, const WalletOptions& options, const KeyOptions& keys,
                   const SecretBytes& typed) {
-  CQ_TRY(extra, passphrase(keys));
-  const std::string name = options.name.empty() ? "main" : options.name;
-  CQ_CHECK(wallet.add(name, typed, extra ? &*extra : nullptr));
+  CQ_TRY(extra, passphrase(keys, true));
+  CQ_CHECK(wallet.add(name_for(options), typed, extra ? &*extra : nullptr));
   CQ_CHECK(wallet.save());
   const WalletEntry& entry = wallet.entries().back();
   if (options.json) {
@@ -72,6 +91,7 @@ Result<int> added(WalletFile& wallet, const WalletOptions& options, const KeyOpt
   } else {
     put("Key \"" + escape_text(entry.name) + "\", master fingerprint " + entry.fingerprint.text() +
         ", is in " + escape_text(wallet_path(keys)) + "\n");
+    say("Next: coldquill wallet pair --for APP lets an online wallet watch its addresses.");
   }
   return 0;
 }
@@ -90,11 +110,11 @@ int changed(const WalletFile& wallet, const WalletOptions& options, const KeyOpt
 
 Result<int> wallet_create(const WalletOptions& options, const KeyOptions& keys) {
   CQ_TRY(wallet, open_or_create(options, keys));
+  CQ_CHECK(wallet.check_new_name(name_for(options)));
   const SecretBytes words = create_mnemonic(options.word_count == 12 ? 128 : 256);
   say("Write the words down on paper, in order. Whoever has them has everything; without them a\n"
       "broken disk loses everything.");
-  CQ_CHECK(show_words(words));
-  CQ_CHECK(confirm_words(words));
+  CQ_CHECK(hand_over(words));
   return added(wallet, options, keys, words);
 }
 
@@ -120,7 +140,7 @@ Result<int> wallet_list(const WalletOptions& options, const KeyOptions& keys) {
     return 0;
   }
   for (const WalletEntry& entry : wallet.entries()) {
-    put(entry.fingerprint.text() + "  " + date(entry.created) + "  " + escape_text(entry.name) +
+    put(entry.fingerprint.text() + "  " + utc_text(entry.created) + "  " + escape_text(entry.name) +
         "\n");
   }
   return 0;
@@ -143,7 +163,7 @@ Result<int> wallet_show(const WalletOptions& options, const KeyOptions& keys) {
       return 0;
     }
     put(escape_text(entry.name) + "\nmaster fingerprint  " + entry.fingerprint.text() +
-        "\ncreated             " + date(entry.created) + " UTC\n");
+        "\ncreated             " + utc_text(entry.created) + "\n");
     for (const Json& account : json["accounts"]) {
       put(account["path"].get<std::string>() + "  " + account["xpub"].get<std::string>() + "\n");
     }
@@ -162,6 +182,7 @@ Result<int> wallet_rename(const WalletOptions& options, const KeyOptions& keys) 
 Result<int> wallet_remove(const WalletOptions& options, const KeyOptions& keys) {
   CQ_TRY(wallet, open_wallet(keys));
   CQ_CHECK(wallet.remove(options.name));
+  CQ_CHECK(confirm_removal(options));
   CQ_CHECK(wallet.save());
   return changed(wallet, options, keys,
                  "Removed. The previous generation still holds it: " +

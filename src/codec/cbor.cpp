@@ -12,26 +12,26 @@ class Parser {
   Parser(ByteView data, std::size_t origin) : data_(data), origin_(origin), in_(data, origin) {}
 
   Result<Cbor> parse() {
-    Cbor item = next(0);
+    Cbor item;
+    next(item, 0);
     CQ_CHECK(in_.finish());
     return item;
   }
 
  private:
-  Cbor next(unsigned depth) {
-    Cbor item;
+  void next(Cbor& item, unsigned depth) {
     item.at = in_.offset();
     in_.require(++items_ <= cbor_most_items, E_TOO_LARGE, "more items than any honest request has");
     in_.require(depth <= cbor_deepest, E_TOO_LARGE, "nested too deeply");
     const std::uint8_t initial = in_.u8();
     const std::uint64_t argument = argument_of(initial & 31u);
     if (in_.ok()) fill(item, initial >> 5, argument, depth);
-    return item;
   }
 
   std::uint64_t argument_of(unsigned low) {
     if (low < 24) return low;
-    const std::array<std::uint64_t, 4> least{24, 1u << 8, 1u << 16, std::uint64_t{1} << 32};
+    static constexpr std::array<std::uint64_t, 4> least{24, 1u << 8, 1u << 16,
+                                                        std::uint64_t{1} << 32};
     in_.require(low < 28, E_BAD_CBOR, "an indefinite length or a reserved form");
     const std::uint64_t value = low == 24   ? in_.u8()
                                 : low == 25 ? in_.u16be()
@@ -70,7 +70,7 @@ class Parser {
   void children(Cbor& item, std::uint64_t count, unsigned depth) {
     if (!possible(count)) return;
     item.items.reserve(std::min<std::uint64_t>(count, first_room));
-    for (; count > 0 && in_.ok(); --count) item.items.push_back(next(depth + 1));
+    for (; count > 0 && in_.ok(); --count) next(item.items.emplace_back(), depth + 1);
   }
 
   void map(Cbor& item, std::uint64_t pairs, unsigned depth) {
@@ -79,12 +79,13 @@ class Parser {
       return;
     item.items.reserve(std::min<std::uint64_t>(pairs * 2, first_room));
     std::vector<ByteView> keys;
+    keys.reserve(std::min<std::uint64_t>(pairs, first_room));
     for (; pairs > 0 && in_.ok(); --pairs) {
       const std::size_t start = in_.offset();
-      item.items.push_back(next(depth + 1));
+      next(item.items.emplace_back(), depth + 1);
       key(item.items.back());
       keys.push_back(data_.subspan(start - origin_, in_.offset() - start));
-      item.items.push_back(next(depth + 1));
+      next(item.items.emplace_back(), depth + 1);
     }
     distinct(keys);
   }

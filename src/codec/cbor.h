@@ -16,7 +16,7 @@ namespace coldquill {
 
 inline constexpr Reason E_BAD_CBOR{
     "E_BAD_CBOR", Errc::malformed,
-    "The data does not follow its format: export the request again."};
+    "This is damaged, or not what it says it is: have the online wallet export it again."};
 inline constexpr Reason E_UNKNOWN_FIELD{
     "E_UNKNOWN_FIELD", Errc::unsupported,
     "The request says something that this program does not understand; nothing was signed."};

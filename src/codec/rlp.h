@@ -14,7 +14,7 @@ namespace coldquill {
 
 inline constexpr Reason E_BAD_RLP{
     "E_BAD_RLP", Errc::malformed,
-    "The transaction does not follow its format: export the request again."};
+    "The transaction is damaged: have the online wallet export it again."};
 
 inline constexpr unsigned rlp_deepest = 16;  // lists inside one another
 inline constexpr std::size_t rlp_most_items = 1u << 16;
@@ -83,6 +83,8 @@ class RlpFields {
 // Writes items one after another.
 class RlpWriter {
  public:
+  // Takes room at once for what is known to come.
+  void reserve(std::size_t size) { out_.reserve(size); }
   RlpWriter& bytes(ByteView value);
   RlpWriter& uint(std::uint64_t value) { return uint(Uint256(value)); }
   RlpWriter& uint(const Uint256& value);

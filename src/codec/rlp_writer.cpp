@@ -25,7 +25,9 @@ RlpWriter& RlpWriter::bytes(ByteView value) {
 }
 
 RlpWriter& RlpWriter::uint(const Uint256& value) {
-  return bytes(value.minimal());
+  const ByteArray<32> octets = value.bytes();
+  const auto first = std::ranges::find_if(octets, [](auto octet) { return octet != 0; });
+  return bytes(ByteView(first, octets.end()));
 }
 
 RlpWriter& RlpWriter::list(ByteView encoded_items) {

@@ -3,12 +3,12 @@
 namespace coldquill {
 
 Result<Opened> open(Intake intake, std::string_view as, const std::vector<Bytes>& previous) {
-  CQ_TRY(known, recognise(intake.content, as));
+  // The request will hold every byte itself: of the content only what describes it is kept.
+  Unwrapped content = std::move(intake.content);
+  intake.content = {content.wrapping, content.ur_type, content.ur_fragment, {}, {}, content.spoken};
+  CQ_TRY(known, recognise(std::move(content), as));
   known.payload.more.insert(known.payload.more.end(), previous.begin(), previous.end());
   CQ_TRY(request, known.family->decode(known.payload));
-  // The request holds every byte itself.
-  intake.content.bytes = Bytes();
-  intake.content.more = std::vector<Bytes>();
   return Opened{std::move(intake), known.family, known.kind, std::move(known.spoken),
                 std::move(request)};
 }

@@ -6,8 +6,8 @@
 
 namespace coldquill {
 
-// A decoded request and everything needed to answer it in its own dialect: of its intake how it came,
-// no longer the bytes.
+// A decoded request and everything needed to answer it in its own dialect: of its intake how it
+// came, no longer the bytes.
 struct Opened {
   Intake intake;
   const Family* family;

@@ -46,23 +46,23 @@ Result<Bytes> byte_string(ByteView cbor) {
 }
 
 // The payload inside a UR of a type that is read; "bytes" says nothing about what it holds.
-Result<Bytes> inside_ur(const Unwrapped& content, const std::optional<Row>& row) {
+Result<Bytes> inside_ur(Unwrapped& content, const std::optional<Row>& row) {
   if (content.ur_type.empty() || (row && row->kind->ur_content == UrContent::item)) {
-    return content.bytes;
+    return std::move(content.bytes);
   }
   return byte_string(content.bytes);
 }
 
-Result<Recognised> as_kind(Row row, const Unwrapped& content, Bytes bytes) {
+Result<Recognised> as_kind(Row row, Unwrapped& content, Bytes bytes) {
   Recognised out{row.family, row.kind, {std::string(row.kind->name), std::move(bytes), {}}, {}};
-  out.payload.more = content.more;
+  out.payload.more = std::move(content.more);
   out.spoken = std::string(row.kind->label) + ", " + content.spoken;
   return out;
 }
 
 }  // namespace
 
-Result<Recognised> recognise(const Unwrapped& content, std::string_view as) {
+Result<Recognised> recognise(Unwrapped content, std::string_view as) {
   const auto ur_row = kind_of_ur(content.ur_type);
   const bool untyped = content.ur_type.empty() || content.ur_type == "bytes";
   if (!untyped && !ur_row) {

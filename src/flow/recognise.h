@@ -12,8 +12,9 @@ inline constexpr Reason E_UNKNOWN_PAYLOAD{
 inline constexpr Reason E_UNSUPPORTED_UR{
     "E_UNSUPPORTED_UR", Errc::unsupported,
     "A code of another kind was shown: choose the one with the transaction to sign."};
-inline constexpr Reason E_UNKNOWN_KIND{"E_UNKNOWN_KIND", Errc::usage,
-                                       "Name a kind of payload that `coldquill --help` lists."};
+inline constexpr Reason E_UNKNOWN_KIND{
+    "E_UNKNOWN_KIND", Errc::usage,
+    "Leave out --as, or name a kind that `coldquill review --help` lists."};
 
 // A payload whose kind and family are known.
 struct Recognised {
@@ -26,6 +27,6 @@ struct Recognised {
 // as: the kind that --as names, or empty to find it by content.
 // Fails with E_UNKNOWN_PAYLOAD, E_UNSUPPORTED_UR, E_UNKNOWN_KIND, or with E_SECRET_IN_PAYLOAD when
 // a secret is inside the wrapping.
-Result<Recognised> recognise(const Unwrapped& content, std::string_view as);
+Result<Recognised> recognise(Unwrapped content, std::string_view as);
 
 }  // namespace coldquill

@@ -1,6 +1,8 @@
 #include <coldquill/base/text.h>
 #include <coldquill/flow/sitting.h>
 
+#include <map>
+
 namespace coldquill {
 namespace {
 
@@ -15,15 +17,20 @@ std::vector<std::string> asked_by(const Draft& draft, const std::vector<std::str
   return out;
 }
 
+std::string joined(const std::vector<std::string>& ids) {
+  std::string out;
+  for (const std::string& id : ids) out += (out.empty() ? "" : ", ") + escape_text(id);
+  return out;
+}
+
 // The ids that stand in one list and not in the other.
 std::string named_but_not_in(const std::vector<std::string>& ids,
                              const std::vector<std::string>& other) {
-  std::string out;
+  std::vector<std::string> out;
   for (const std::string& id : ids) {
-    const bool there = std::ranges::find(other, id) != other.end();
-    if (!there) out += (out.empty() ? "" : ", ") + escape_text(id);
+    if (std::ranges::find(other, id) == other.end()) out.push_back(id);
   }
-  return out;
+  return joined(out);
 }
 
 Result<Outcome> sign_part(const Draft& draft, const Vault& vault, const Consent& consent) {
@@ -40,12 +47,25 @@ Result<Outcome> sign_part(const Draft& draft, const Vault& vault, const Consent&
 Result<Sitting> Sitting::prepare(std::vector<Opened> requests, KeyStore& keys,
                                  const ContextOptions& options) {
   Sitting sitting;
+  sitting.parts_.reserve(requests.size());
   for (Opened& opened : requests) {
     CQ_TRY(context, context_for(keys, *opened.family, *opened.request, options));
     CQ_TRY(draft, opened.request->prepare(context).in(opened.intake.name));
     sitting.parts_.push_back({std::move(opened), std::move(draft)});
   }
+  CQ_CHECK(sitting.check_distinct());
   return sitting;
+}
+
+Result<void> Sitting::check_distinct() const {
+  std::map<std::string_view, const Part*> seen;
+  for (const Part& part : parts_) {
+    const auto [other, fresh] = seen.emplace(text_of(part.draft.seal()), &part);
+    if (fresh) continue;
+    return Error(E_SAME_REQUEST, "this is the same request as " + other->second->opened.intake.name,
+                 part.opened.intake.name);
+  }
+  return {};
 }
 
 std::optional<ConsentId> Sitting::consent_id() const {
@@ -75,7 +95,9 @@ std::vector<std::string> Sitting::acknowledgements() const {
 Result<void> Sitting::nothing_unasked(const std::vector<std::string>& given) const {
   const auto unasked = named_but_not_in(given, acknowledgements());
   if (unasked.empty()) return {};
-  return Error(E_ACK_NOT_NEEDED, "nothing asks for: " + unasked);
+  std::string asked = joined(acknowledgements());
+  if (asked.empty()) asked = "none";
+  return Error(E_ACK_NOT_NEEDED, "nothing asks for " + unasked + "; asked for: " + asked);
 }
 
 Result<void> Sitting::check(const Consent& consent) const {
@@ -97,6 +119,7 @@ Result<void> Sitting::check(const Consent& consent) const {
 Result<std::vector<Outcome>> Sitting::sign(const Vault& vault, const Consent& consent) const {
   CQ_CHECK(check(consent));
   std::vector<Outcome> outcomes;
+  outcomes.reserve(parts_.size());
   for (const Part& part : parts_) {
     CQ_TRY(outcome, sign_part(part.draft, vault, consent).in(part.opened.intake.name));
     outcomes.push_back(std::move(outcome));

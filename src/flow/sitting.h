@@ -11,9 +11,14 @@ inline constexpr Reason E_NO_KEY_ASKED{"E_NO_KEY_ASKED", Errc::not_ours,
                                        "signed it already: look at its review; "
                                        "check the words, the passphrase and the account."};
 
+inline constexpr Reason E_SAME_REQUEST{
+    "E_SAME_REQUEST", Errc::refused,
+    "Give each request once: twice it would be counted, and perhaps paid, twice."};
+
 class Sitting {
  public:
-  // Resolves and describes every request.
+  // Resolves and describes every request. Fails with E_SAME_REQUEST when two of them say the same
+  // and ask for the same signatures.
   static Result<Sitting> prepare(std::vector<Opened> requests, KeyStore& keys,
                                  const ContextOptions& options);
 
@@ -38,6 +43,7 @@ class Sitting {
   [[nodiscard]] Result<std::vector<Outcome>> sign(const Vault& vault, const Consent& consent) const;
 
  private:
+  [[nodiscard]] Result<void> check_distinct() const;
   // Everything that signing asks for and that can be known before.
   [[nodiscard]] Result<void> check(const Consent& consent) const;
 

@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t most_derived = 10'000;
 
 // Derivations that are worth a thread of their own.
-constexpr std::size_t least_for_a_thread = 64;
+constexpr std::size_t keys_in_a_slice = 32;
 
 // A branch and an index below hardened steps.
 bool is_ordinary(const KeyPath& path) {
@@ -37,13 +37,11 @@ void KeyRing::add(AccountKey account) {
 
 // The nearest extended key from which public steps alone lead to the path.
 const AccountKey* KeyRing::account_above(const KeyPath& path) const {
-  const std::size_t hard = hardened_part(path).size();
-  for (std::size_t length = path.size() + 1; length-- > hard;) {
-    const auto found =
-        by_path_.find({path.begin(), path.begin() + static_cast<std::ptrdiff_t>(length)});
+  for (KeyPath above = path;; above.pop_back()) {
+    const auto found = by_path_.find(above);
     if (found != by_path_.end()) return &accounts_[found->second];
+    if (above.empty() || is_hardened(above.back())) return nullptr;
   }
-  return nullptr;
 }
 
 std::optional<KeyPath> KeyRing::missing_for(const KeyOrigin& claimed) const {
@@ -88,7 +86,7 @@ void KeyRing::derive(std::span<const KeyPath> paths) {
     const ExtendedPublicKey* parent = extended_at({path.begin(), path.end() - 1});
     if (parent != nullptr) leaves.push_back({path, parent});
   }
-  in_parallel(leaves.size(), least_for_a_thread, [&](std::size_t begin, std::size_t end) {
+  in_parallel(leaves.size(), keys_in_a_slice, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       leaves[i].key = leaves[i].parent->child(leaves[i].path.back());
     }

@@ -133,6 +133,7 @@ UrKeyPath UrKeyPath::of(const KeyOrigin& origin) {
 
 Result<KeyPath> UrKeyPath::path() const {
   KeyPath out;
+  out.reserve(steps.size());
   for (const auto& step : steps) {
     if (step.kind != UrStep::Kind::index)
       return Error(E_UNSUPPORTED_KEY_ITEM, "a path with a wildcard or a range in it");

@@ -11,8 +11,9 @@ inline constexpr Reason E_OTHER_CONSENT{
 inline constexpr Reason E_UNACKNOWLEDGED{
     "E_UNACKNOWLEDGED", Errc::unacknowledged,
     "Read the warnings; if you accept what they say, name each reason with --ack."};
-inline constexpr Reason E_ACK_NOT_NEEDED{"E_ACK_NOT_NEEDED", Errc::usage,
-                                         "Leave out the acknowledgement that nothing asks for."};
+inline constexpr Reason E_ACK_NOT_NEEDED{
+    "E_ACK_NOT_NEEDED", Errc::usage,
+    "Leave out the --ack that nothing asks for; the review lists what it asks for."};
 
 struct Consent {
   ConsentId id;

@@ -15,7 +15,8 @@
 namespace coldquill {
 
 inline constexpr Reason E_UNKNOWN_NETWORK{
-    "E_UNKNOWN_NETWORK", Errc::usage, "Name one of the networks that `coldquill address --help` lists."};
+    "E_UNKNOWN_NETWORK", Errc::usage,
+    "Name one of the networks that `coldquill address --help` lists."};
 
 // One network of a family. Adding one is a row and a vector.
 struct Network {
@@ -67,8 +68,9 @@ concept FamilyOf = requires(ByteView bytes, const Payload& payload, const typena
   // The address of a key; both words are from the rows above.
   { F::address(key, word, word) } -> std::same_as<Result<std::string>>;
   // The address that a person typed or scanned, alone or in a payment link, as address() writes it.
-  // Empty when this is no text of the family; an error when it is one and is wrong.
-  { F::read_address(word) } -> std::same_as<Result<std::optional<std::string>>>;
+  // The second word is a network, or empty for any of them. Empty when this is no text of the
+  // family; an error when it is one and is wrong, or an address of another network.
+  { F::read_address(word, word) } -> std::same_as<Result<std::optional<std::string>>>;
   // Requests made here, and pairing with online wallets.
   { F::facets() } -> std::same_as<Facets>;
 };

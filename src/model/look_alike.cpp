@@ -1,3 +1,4 @@
+#include <coldquill/base/text.h>
 #include <coldquill/model/look_alike.h>
 
 #include <set>
@@ -5,19 +6,22 @@
 namespace coldquill {
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 // Kind, beginning and end.
 std::string ends_of(const std::string& address, std::size_t prefix) {
-  std::string ends = address.substr(0, prefix + compared_characters) +
-                     address.substr(address.size() - compared_characters);
-  std::ranges::transform(ends, ends.begin(), lower);
-  return ends;
+  return to_lower(address.substr(0, prefix + compared_characters) +
+                  address.substr(address.size() - compared_characters));
 }
 
 }  // namespace
+
+bool look_alike(std::string_view address, std::string_view other, std::size_t prefix) {
+  const std::size_t begin = prefix + compared_characters;
+  if (std::min(address.size(), other.size()) < begin + compared_characters) return false;
+  return same_letters(address.substr(0, begin), other.substr(0, begin)) &&
+         same_letters(address.substr(address.size() - compared_characters),
+                      other.substr(other.size() - compared_characters)) &&
+         !same_letters(address, other);
+}
 
 std::optional<std::string> LookAlikes::note(const std::string& address, std::size_t prefix) {
   if (address.size() < prefix + 2 * compared_characters) return {};

@@ -18,12 +18,15 @@ inline constexpr Reason E_ADDRESS_RESEMBLES{
 // How many characters a person compares at either end; behind what all addresses begin with.
 inline constexpr std::size_t compared_characters = 4;
 
+// True when both begin and end alike, upper or lower case, and are not the same address.
+// prefix: how many characters all addresses of this kind begin with ("0x": 2, "bc1q": 4).
+bool look_alike(std::string_view address, std::string_view other, std::size_t prefix);
+
 // The addresses of one request, put in one after another.
 class LookAlikes {
  public:
   // Notes an address. Returns one that was noted before, looks like it and is another; of several
-  // the first. prefix: how many characters all addresses of this kind begin with ("0x": 2,
-  // "bc1q": 4). Upper and lower case look alike.
+  // the first.
   std::optional<std::string> note(const std::string& address, std::size_t prefix);
 
  private:

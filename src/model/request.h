@@ -90,7 +90,8 @@ struct Family {
   std::optional<std::string_view> (*recognise)(ByteView);
   Result<std::unique_ptr<Request>> (*decode)(const Payload&);
   Result<std::string> (*address)(const PublicKey&, std::string_view network, std::string_view type);
-  Result<std::optional<std::string>> (*read_address)(std::string_view text);
+  Result<std::optional<std::string>> (*read_address)(std::string_view text,
+                                                     std::string_view network);
   Facets facets;
 };
 

@@ -92,7 +92,10 @@ std::vector<std::string> Review::acknowledgements() const {
 }
 
 std::string Review::text() const {
-  std::string out = family_ + " " + kind_ + (network_.empty() ? "" : " on " + network_) + "\n";
+  constexpr std::size_t usual_line = 96;
+  std::string out;
+  out.reserve((facts_.size() + 2) * usual_line);
+  out += family_ + " " + kind_ + (network_.empty() ? "" : " on " + network_) + "\n";
   const std::size_t width = widest_label(facts_);
   const std::string* heading = nullptr;
   for (const Fact& fact : facts_) {

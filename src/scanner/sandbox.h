@@ -7,8 +7,8 @@ namespace coldquill {
 
 inline constexpr Reason E_SANDBOX{
     "E_SANDBOX", Errc::environment,
-    "This kernel does not let the program lock itself down; use one with seccomp, or accept the "
-    "risk with --allow-incomplete-sandbox."};
+    "This kernel does not let the program that reads pictures lock itself down: use one with "
+    "seccomp, or bring the request as a file."};
 
 enum class Incomplete { refuse, allow };
 

@@ -13,7 +13,8 @@ inline constexpr Reason E_BAD_ADDRESS{
     "Copy the address again, whole; a single wrong letter is enough."};
 inline constexpr Reason E_ADDRESS_NETWORK{
     "E_ADDRESS_NETWORK", Errc::refused,
-    "This address belongs to another network: ask for one of the network in use."};
+    "This address belongs to another network: name that with --network, or ask for an address of "
+    "the network in use."};
 
 // How a chain writes its addresses.
 struct AddressRules {

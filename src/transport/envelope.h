@@ -11,14 +11,14 @@ namespace coldquill {
 inline constexpr Reason E_SECRET_IN_PAYLOAD{
     "E_SECRET_IN_PAYLOAD", Errc::refused,
     "This is a secret, not a request, and was not kept or shown: never put it where requests are "
-    "read. To bring it into the wallet, use the import command."};
+    "read. Words are brought into the wallet with `coldquill wallet restore`."};
 inline constexpr Reason E_PARTS_MISSING{"E_PARTS_MISSING", Errc::incomplete,
                                         "Add the missing parts, or scan on until all are there."};
 inline constexpr Reason E_PARTS_MIXED{"E_PARTS_MIXED", Errc::malformed,
                                       "Give the parts of one message only."};
 inline constexpr Reason E_UNKNOWN_ENCODING{
     "E_UNKNOWN_ENCODING", Errc::unsupported,
-    "Save the text as plain ASCII or UTF-8 without a byte order mark."};
+    "An editor has changed this text: export the request again, and do not open it in between."};
 inline constexpr Reason E_EMPTY_PAYLOAD{"E_EMPTY_PAYLOAD", Errc::malformed,
                                         "There is nothing in it: export the request again."};
 

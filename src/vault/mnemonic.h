@@ -8,9 +8,10 @@ namespace coldquill {
 inline constexpr Reason E_BAD_WORDS{
     "E_BAD_WORDS", Errc::key,
     "Check the words against your copy: 12, 15, 18, 21 or 24 of the English list, in order."};
-inline constexpr Reason E_WORDS_CHECKSUM{
-    "E_WORDS_CHECKSUM", Errc::key,
-    "Every word is in the list, but together they are no seed: one is wrong or two are swapped."};
+inline constexpr Reason E_WORDS_CHECKSUM{"E_WORDS_CHECKSUM", Errc::key,
+                                         "Each word exists, but together they do not fit: one is "
+                                         "misread, or two changed places. Compare "
+                                         "them with the paper, one by one."};
 inline constexpr Reason E_BAD_PASSPHRASE{"E_BAD_PASSPHRASE", Errc::key,
                                          "Type the passphrase on a terminal that is set to UTF-8."};
 

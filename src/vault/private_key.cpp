@@ -59,7 +59,6 @@ std::optional<SecretBytes> ExtendedPrivateKey::both_of_child(std::uint32_t step)
 }
 
 std::optional<SecretBytes> ExtendedPrivateKey::child_secret(std::uint32_t step) const {
-  const StackWiper wiper;
   const auto both = both_of_child(step);
   if (!both) return {};
   return SecretBytes(both->view(VaultAccess{}).first(32), VaultAccess{});

@@ -16,6 +16,7 @@ class ExtendedPrivateKey {
   // BIP-0032 declares invalid.
   [[nodiscard]] std::optional<ExtendedPrivateKey> child(std::uint32_t step) const;
   // The 32 octets of its key, without its public key, which is most of the work. Empty as child().
+  // The caller wipes the stack below it (sodium.h): once for all that a signature needs.
   [[nodiscard]] std::optional<SecretBytes> child_secret(std::uint32_t step) const;
   [[nodiscard]] std::optional<ExtendedPrivateKey> descendant(
       std::span<const std::uint32_t> steps) const;

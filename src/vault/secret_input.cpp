@@ -124,12 +124,25 @@ Result<SecretBytes> ask_secret(const std::string& prompt) {
   return terminal.read_line(prompt, Terminal::Echo::off);
 }
 
+namespace {
+
+Result<SecretBytes> again(SecretBytes first) {
+  CQ_TRY(second, ask_secret("The same again: "));
+  if (!same(first, second)) return Error(E_PASSWORDS_DIFFER, "the two are not the same");
+  return first;
+}
+
+}  // namespace
+
+Result<SecretBytes> ask_new_secret(const std::string& prompt) {
+  CQ_TRY(first, ask_secret(prompt));
+  return again(std::move(first));
+}
+
 Result<SecretBytes> ask_new_password(const std::string& prompt) {
   CQ_TRY(first, ask_secret(prompt));
   if (first.empty()) return Error(E_EMPTY_PASSWORD, "an empty password protects nothing");
-  CQ_TRY(second, ask_secret("The same again: "));
-  if (!same(first, second)) return Error(E_PASSWORDS_DIFFER, "the two are not the same");
-  return std::move(first);
+  return again(std::move(first));
 }
 
 Result<void> show_words(const SecretBytes& words) {

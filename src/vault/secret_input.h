@@ -7,17 +7,19 @@ namespace coldquill {
 
 inline constexpr Reason E_NO_TERMINAL{
     "E_NO_TERMINAL", Errc::usage,
-    "Run this on a terminal, or give the secret through a descriptor (--words-fd, --password-fd)."};
+    "Run this on a terminal. A program gives secrets through descriptors (--words-fd, "
+    "--password-fd) and its consent with --approve."};
 inline constexpr Reason E_SECRET_TOO_LONG{
     "E_SECRET_TOO_LONG", Errc::key, "Words, passphrases and passwords have at most 4096 bytes."};
 inline constexpr Reason E_PASSWORDS_DIFFER{"E_PASSWORDS_DIFFER", Errc::key,
-                                           "Start again and type the same password twice."};
+                                           "Start again and type the same twice."};
 inline constexpr Reason E_EMPTY_PASSWORD{
     "E_EMPTY_PASSWORD", Errc::key,
     "Choose a password: whoever finds the wallet file could open it otherwise."};
 inline constexpr Reason E_INTERRUPTED{"E_INTERRUPTED", Errc::declined, "Start again when ready."};
 inline constexpr Reason E_WORDS_DIFFER{
-    "E_WORDS_DIFFER", Errc::key, "Compare what you wrote down with the screen, word by word."};
+    "E_WORDS_DIFFER", Errc::key,
+    "Nothing was kept: throw away what you wrote down, and start again with new words."};
 
 inline constexpr std::size_t longest_secret = 4096;
 
@@ -30,7 +32,9 @@ Result<SecretBytes> read_secret(int descriptor);
 // E_SECRET_TOO_LONG or E_INTERRUPTED (end of input).
 Result<SecretBytes> ask_secret(const std::string& prompt);
 
-// The same, asked twice. Fails with E_EMPTY_PASSWORD and E_PASSWORDS_DIFFER too.
+// The same, asked twice. Fails with E_PASSWORDS_DIFFER too.
+Result<SecretBytes> ask_new_secret(const std::string& prompt);
+// That, and not empty. Fails with E_EMPTY_PASSWORD too.
 Result<SecretBytes> ask_new_password(const std::string& prompt);
 
 // Shows the words, numbered, on the alternate screen of /dev/tty until Enter is pressed, and clears

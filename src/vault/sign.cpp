@@ -6,7 +6,6 @@
 #include <secp256k1_schnorrsig.h>
 
 #include "curve_context.h"
-#include "sodium.h"
 
 namespace coldquill {
 namespace {
@@ -123,7 +122,6 @@ bool verifies(const SigningJob& job, ByteView signature) {
 }
 
 Result<Signature> sign_job(ByteView secret, const SigningJob& job) {
-  const StackWiper wiper;
   const bool taproot = job.scheme.kind == SchemeKind::taproot_key_path;
   if (job.scheme.output.has_value() != taproot) {
     return Error(E_MALFORMED, "a taproot output goes with the taproot scheme, and with no other");

@@ -22,7 +22,7 @@ std::optional<SecretBytes> taproot_secret(ByteView secret, const PublicKey& inte
 
 // In the job's scheme, verified (by recovery, where that can be) against the job's public key or
 // taproot output. secret should be the private key of that public key: only then does it verify.
-// Fails with E_SIGNATURE_FAULT or E_MALFORMED (vault.h).
+// Fails with E_SIGNATURE_FAULT or E_MALFORMED (vault.h). The caller wipes the stack below it.
 Result<Signature> sign_job(ByteView secret, const SigningJob& job);
 
 // What sign_job asks of a signature before it lets go of it.

@@ -14,7 +14,7 @@ namespace coldquill {
 namespace {
 
 // Signatures that are worth a thread of their own.
-constexpr std::size_t least_for_a_thread = 32;
+constexpr std::size_t jobs_in_a_slice = 16;
 
 }  // namespace
 
@@ -113,7 +113,7 @@ Result<std::vector<Signature>> Vault::sign(const Approved& approved) const {
   }
   const std::vector<SigningJob>& jobs = draft.jobs();
   std::vector<std::optional<Result<Signature>>> made(jobs.size());
-  in_parallel(jobs.size(), least_for_a_thread, [&](std::size_t begin, std::size_t end) {
+  in_parallel(jobs.size(), jobs_in_a_slice, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) made[i] = sign_one(jobs[i]);
   });
   std::vector<Signature> signatures;

@@ -13,9 +13,10 @@ inline constexpr Reason E_BAD_KEY_PATH{"E_BAD_KEY_PATH", Errc::key,
                                        "No key exists at this path: use the next index."};
 inline constexpr Reason E_NOT_OUR_KEY{"E_NOT_OUR_KEY", Errc::not_ours,
                                       "Open the wallet that the request was made for."};
-inline constexpr Reason E_KEY_MISMATCH{"E_KEY_MISMATCH", Errc::refused,
-                                       "The request names a key that is not ours under our own "
-                                       "path. Do not sign it elsewhere either."};
+inline constexpr Reason E_KEY_MISMATCH{
+    "E_KEY_MISMATCH", Errc::refused,
+    "The request says that a key is yours, and it is another's. "
+    "Do not sign it elsewhere either; look at the online wallet."};
 inline constexpr Reason E_SIGNATURE_FAULT{
     "E_SIGNATURE_FAULT", Errc::bug,
     "A signature did not verify, so none was given out: the machine's memory may be faulty."};

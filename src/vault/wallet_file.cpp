@@ -90,13 +90,14 @@ class WalletFile::Contents {
 
   [[nodiscard]] Result<std::size_t> index_of(const std::string& name) const {
     const auto at = find(name);
-    if (!at) return Error(E_WALLET_NAME, "there is no entry of this name", escape_text(name));
+    if (!at) return Error(E_WALLET_NAME, "there is no key of this name", escape_text(name));
     return *at;
   }
 
   [[nodiscard]] Result<void> check_new(const std::string& name) const {
     CQ_CHECK(check_name(name));
-    if (find(name)) return Error(E_WALLET_NAME, "this name is taken", escape_text(name));
+    if (find(name))
+      return Error(E_WALLET_NAME, "there is a key of this name already", escape_text(name));
     return {};
   }
 
@@ -206,6 +207,10 @@ std::uint64_t WalletFile::last_saved() const {
 }
 bool WalletFile::public_readable() const {
   return contents_->public_readable;
+}
+
+Result<void> WalletFile::check_new_name(const std::string& name) const {
+  return contents_->check_new(name);
 }
 
 Result<void> WalletFile::add(const std::string& name, const SecretBytes& words,

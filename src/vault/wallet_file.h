@@ -18,15 +18,17 @@ inline constexpr Reason E_WALLET_PASSWORD{
     "Try the password again. If it is right, the file is damaged: restore FILE.bak or the words."};
 inline constexpr Reason E_WALLET_KDF{
     "E_WALLET_KDF", Errc::key,
-    "This file asks for a weaker or costlier password hash than any of ours: it was altered."};
+    "Somebody altered this file: opening it would be too easy or too costly. Use a copy that was "
+    "kept elsewhere, or restore from the words."};
 inline constexpr Reason E_WALLET_NEEDS_PARANOID{
     "E_WALLET_NEEDS_PARANOID", Errc::key,
     "Opening it takes much memory and time. If you made it so, open it with --paranoid."};
 inline constexpr Reason E_WALLET_MEMORY{
     "E_WALLET_MEMORY", Errc::environment,
     "The password hash needs more free memory: close other programs."};
-inline constexpr Reason E_WALLET_NAME{"E_WALLET_NAME", Errc::usage,
-                                      "List the names with `coldquill wallet list`."};
+inline constexpr Reason E_WALLET_NAME{
+    "E_WALLET_NAME", Errc::usage,
+    "Choose another name; `coldquill wallet list` lists those that are there."};
 inline constexpr Reason E_WALLET_SEALED{"E_WALLET_SEALED", Errc::key,
                                         "This wallet shows nothing without its password: give it."};
 inline constexpr Reason E_WALLET_CHANGED{
@@ -101,6 +103,10 @@ class WalletFile {
   // Seconds since 1970; 0 before the first save.
   [[nodiscard]] std::uint64_t last_saved() const;
   [[nodiscard]] bool public_readable() const;
+
+  // Whether add() would take a name, to be asked before anybody writes words down for it.
+  // Fails with E_WALLET_NAME.
+  [[nodiscard]] Result<void> check_new_name(const std::string& name) const;
 
   // Words as in normal_words (mnemonic.h). A passphrase given here is stored with them.
   // Fails with E_WALLET_NAME or as Vault::from_words. At most 100 entries (E_TOO_LARGE).

@@ -140,19 +140,21 @@ def e08():
 def e09():
     e = Entry("E09", "permit", "an approval as typed data", "slowmist (2023-05); EIP-2612",
               "show as an approval; warn when unlimited",
-              argued="For now its fields are shown as they stand, and an amount of half of its type or more needs "
-              "`E_UNLIMITED_APPROVAL`.")
+              argued="It is said in words, and its fields stand beside them as they are. An amount of half of its type or "
+              "more needs `E_UNLIMITED_APPROVAL`, an owner who is not the signer `E_PERMIT_OF_ANOTHER`.")
     kinds = {"Permit": evm.members([("owner", "address"), ("spender", "address"), ("value", "uint256"),
                                     ("nonce", "uint256"), ("deadline", "uint256")])}
 
-    def permit(value):
-        message = {"owner": "0x" + evm.keys.evm_address().hex(), "spender": "0x" + NOBODY_KNOWS.hex(), "value": str(value),
+    def permit(value, owner=None):
+        message = {"owner": "0x" + (owner or evm.keys.evm_address()).hex(), "spender": "0x" + NOBODY_KNOWS.hex(), "value": str(value),
                    "nonce": 0, "deadline": str(2**256 - 1)}
         return evm.typed({"name": "USD Coin", "chainId": 1, "verifyingContract": "0x" + USDC.hex()}, message, kinds, "Permit")
     for i, value in enumerate([2**256 - 1, 2**256 - 2, 2**255], 1):
         typed(e, f"attack-{i}.json", permit(value), "E_UNLIMITED_APPROVAL", does=WARN,
               says=["an UNLIMITED permit: message.value is " + str(value)])
-    return typed(e, "twin.json", permit(12_500_000), says=["message.value 12500000"])
+    typed(e, "attack-4-another.json", permit(12_500_000, NOBODY_KNOWS), "E_PERMIT_OF_ANOTHER", does=WARN,
+          says=["may take 12.5 USDC"])
+    return typed(e, "twin.json", permit(12_500_000), says=["message.value 12500000", "may take 12.5 USDC"])
 
 
 ENTRIES = [e03, e04, e05, e06, e07, e08, e09]

@@ -73,9 +73,9 @@ void address_laws(std::string_view text) {
   }
   // The form in which a family shows an address is one that it reads as the same.
   for (const Family& family : families()) {
-    const auto read = family.read_address(text);
+    const auto read = family.read_address(text, {});
     if (!read || !*read || !is_address(**read)) continue;
-    COLDQUILL_ASSERT(fuzz::must(family.read_address(**read)) == *read);
+    COLDQUILL_ASSERT(fuzz::must(family.read_address(**read, {})) == *read);
   }
 }
 

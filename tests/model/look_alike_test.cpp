@@ -54,6 +54,16 @@ TEST(LookAlikes, TooShortToHaveAMiddle) {
   for (const char* text : {"", "0x", "0x1234567", "bc1qabc"}) EXPECT_FALSE(seen.note(text, 2));
 }
 
+TEST(LookAlike, OfTwo) {
+  const std::string other = "0xfeff000007f452805b9a5a85f5a648724c72160F";
+  EXPECT_TRUE(look_alike(shop, other, 2));
+  EXPECT_TRUE(look_alike(other, shop, 2));
+  EXPECT_FALSE(look_alike(shop, shop, 2));
+  EXPECT_FALSE(look_alike(shop, "0xfeff657807f452805b9a5a85f5a648724c72160F", 2));
+  EXPECT_FALSE(look_alike(shop, "0xfefe000007f452805b9a5a85f5a648724c72160f", 2));
+  EXPECT_FALSE(look_alike("0xfeff16", "0xfeff1", 2));
+}
+
 TEST(WorthTelling, EachOnceAndNotAThousand) {
   EXPECT_EQ(worth_telling({"a", "b", "a"}), (std::vector<std::string>{"a", "b"}));
   std::vector<std::string> many;

@@ -55,7 +55,7 @@ TEST(Units, WithoutZerosAtTheEnd) {
 // ---- Addresses as people type and scan them
 
 std::string read(std::string_view text) {
-  const auto found = Evm::read_address(text);
+  const auto found = Evm::read_address(text, {});
   if (!found) return std::string(found.error().reason());
   return *found ? **found : "none";
 }

@@ -103,6 +103,43 @@ TEST(Permits, WithoutALimit) {
   EXPECT_FALSE(unlimited(permit2_batch(power_of_two(159, 1))));
 }
 
+// label, value; a line each
+std::string in_words(const std::string& typed) {
+  std::string out;
+  const Review seen = review(json_text(typed));
+  for (const Fact* fact : facts(seen, "permit")) {
+    out += fact->label + ": " + fact->value + "\n";
+  }
+  return out;
+}
+
+std::string permit2(const std::string& token, const std::string& amount, const std::string& end) {
+  return permit("PermitSingle", R"("PermitSingle": [{"name": "details", "type": "PermitDetails"},
+      {"name": "spender", "type": "address"}, {"name": "sigDeadline", "type": "uint256"}],
+      "PermitDetails": [{"name": "token", "type": "address"}, {"name": "amount", "type": "uint160"},
+      {"name": "expiration", "type": "uint48"}])",
+                R"({"details": {"token": ")" + token + R"(", "amount": ")" + amount +
+                    R"(", "expiration": ")" + end +
+                    R"("}, "spender": "0x71C7656EC7ab88b098defB751B7401B5f6d8976F",
+      "sigDeadline": "1800000000"})");
+}
+
+TEST(Permits, InWords) {
+  const std::string spender = "who: 0x71C7656EC7ab88b098defB751B7401B5f6d8976F\n";
+  EXPECT_EQ(
+      in_words(permit2("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "250500000", "1900000000")),
+      "may take: 250.5 USDC\nexpiration: 2030-03-17 17:46:40 UTC\n" + spender +
+          "sigDeadline: 2027-01-15 08:00:00 UTC\n");
+  EXPECT_EQ(in_words(permit2("0xCcCCccccCCCCcCCCCCCcCcCccCcCCCcCcccccccC", "7", "0")),
+            "may take: 7 smallest units of the token 0xCcCCccccCCCCcCCCCCCcCcCccCcCCCcCcccccccC\n"
+            "expiration: as the contract takes 0\n" +
+                spender + "sigDeadline: 2027-01-15 08:00:00 UTC\n");
+  EXPECT_EQ(in_words(dai_permit("true")), "may take: UNLIMITED of a token that is not named\n");
+  EXPECT_EQ(in_words(dai_permit("false")),
+            "may take: nothing any more of a token that is not named\n");
+  EXPECT_EQ(in_words(erc20_permit("1", "Order")), "");
+}
+
 // A large number elsewhere is none.
 TEST(Permits, OtherTypedData) {
   EXPECT_FALSE(unlimited(erc20_permit(Uint256::max().text(), "Order")));
