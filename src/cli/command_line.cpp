@@ -151,7 +151,8 @@ void add_wallet_keeping(CLI::App& wallet, Arguments& arguments, Run& run) {
   auto* remove =
       add_wallet_command(wallet, "remove", "Remove a key", arguments, run, wallet_remove);
   remove->add_option("NAME", options.name, "Which key")->required();
-  remove->add_flag("--yes", options.yes, "Without being asked to type the name again");
+  remove->add_option("--confirm", options.confirm, "Its name again, which is asked for otherwise")
+      ->type_name("NAME");
 }
 
 std::string known_apps() {

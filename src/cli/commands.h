@@ -39,7 +39,7 @@ struct WalletOptions {
   int word_count = 24;
   bool public_readable = false;
   bool show_words = false;
-  bool yes = false;  // remove without a question
+  std::string confirm;  // the name again, of what is removed
   bool json = false;
   // pair
   std::string app;

@@ -71,10 +71,14 @@ Result<void> hand_over(const SecretBytes& words) {
 
 // What was typed twice cannot be a slip.
 Result<void> confirm_removal(const WalletOptions& options) {
-  if (options.yes) return {};
-  CQ_TRY(typed, ask_line("Only its words on paper can bring a removed key back. To remove it, type "
-                         "its name again: "));
-  if (typed == options.name) return {};
+  std::string again = options.confirm;
+  if (again.empty()) {
+    CQ_TRY(typed,
+           ask_line("Only its words on paper can bring a removed key back. To remove it, type "
+                    "its name again: "));
+    again = std::move(typed);
+  }
+  if (again == options.name) return {};
   return Error(E_DECLINED, "the name was not typed again");
 }
 

@@ -11,7 +11,7 @@ const secp256k1_context* context() {
   return secp256k1_context_static;
 }
 
-std::optional<secp256k1_pubkey> decompress(ByteView bytes) {
+std::optional<secp256k1_pubkey> parse_point(ByteView bytes) {
   secp256k1_pubkey point;
   if (secp256k1_ec_pubkey_parse(context(), &point, bytes.data(), bytes.size()) != 1) return {};
   return point;
@@ -40,18 +40,17 @@ Error no_key(ByteView bytes) {
 }  // namespace
 
 Result<PublicKey> PublicKey::parse(ByteView compressed) {
-  const auto point = has_sign(compressed) ? decompress(compressed) : std::nullopt;
+  const auto point = has_sign(compressed) ? parse_point(compressed) : std::nullopt;
   if (!point) return no_key(compressed);
-  return PublicKey(array_of<33>(compressed), point);
+  return PublicKey(array_of<33>(compressed), *point);
 }
 
-Result<PublicKey> PublicKey::noted(const ByteArray<33>& compressed) {
-  if (!has_sign(compressed)) return no_key(compressed);
-  return PublicKey(compressed, std::nullopt);
-}
-
-std::optional<secp256k1_pubkey> PublicKey::point() const {
-  return point_ ? point_ : decompress(bytes_);
+Result<PublicKey> PublicKey::from_coordinates(const ByteArray<64>& x_and_y) {
+  ByteArray<65> uncompressed{4};
+  std::ranges::copy(x_and_y, uncompressed.begin() + 1);
+  const auto point = parse_point(uncompressed);
+  if (!point) return Error(E_BAD_PUBLIC_KEY, "these coordinates are of no point of the curve");
+  return of(*point);
 }
 
 PublicKey PublicKey::of(const secp256k1_pubkey& point) {
@@ -64,16 +63,14 @@ PublicKey PublicKey::of(const secp256k1_pubkey& point) {
 ByteArray<64> PublicKey::coordinates() const {
   ByteArray<65> out{};
   std::size_t size = out.size();
-  const auto known = point();
-  COLDQUILL_ASSERT(known.has_value());
-  secp256k1_ec_pubkey_serialize(context(), out.data(), &size, &*known, SECP256K1_EC_UNCOMPRESSED);
+  secp256k1_ec_pubkey_serialize(context(), out.data(), &size, &point_, SECP256K1_EC_UNCOMPRESSED);
   return array_of<64>(ByteView(out).subspan(1));
 }
 
 std::optional<PublicKey> PublicKey::plus(const ByteArray<32>& tweak) const {
-  auto sum = point();
-  if (!sum || secp256k1_ec_pubkey_tweak_add(context(), &*sum, tweak.data()) != 1) return {};
-  return of(*sum);
+  secp256k1_pubkey sum = point_;
+  if (secp256k1_ec_pubkey_tweak_add(context(), &sum, tweak.data()) != 1) return {};
+  return of(sum);
 }
 
 bool is_public_key(ByteView key) {
@@ -106,19 +103,18 @@ std::optional<ByteArray<32>> taproot_output_key(ByteView internal_x_only,
 
 std::optional<ByteArray<32>> taproot_output_key(const PublicKey& internal,
                                                 const std::optional<Digest32>& merkle_root) {
-  const auto point = internal.point();
   secp256k1_xonly_pubkey even;
-  if (!point || secp256k1_xonly_pubkey_from_pubkey(context(), &even, nullptr, &*point) != 1)
+  if (secp256k1_xonly_pubkey_from_pubkey(context(), &even, nullptr, &internal.point_) != 1) {
     return {};
+  }
   return tweaked(even, taproot_tweak(internal.x_only(), merkle_root));
 }
 
 bool verify_ecdsa(const PublicKey& key, const Digest32& digest, ByteView compact) {
   secp256k1_ecdsa_signature signature;
-  const auto point = key.point();
-  return point && compact.size() == 64 &&
+  return compact.size() == 64 &&
          secp256k1_ecdsa_signature_parse_compact(context(), &signature, compact.data()) == 1 &&
-         secp256k1_ecdsa_verify(context(), &signature, digest.data(), &*point) == 1;
+         secp256k1_ecdsa_verify(context(), &signature, digest.data(), &key.point_) == 1;
 }
 
 bool verify_schnorr(const ByteArray<32>& x_only, ByteView message, ByteView signature) {

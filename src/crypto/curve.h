@@ -21,10 +21,9 @@ class PublicKey {
   static Result<PublicKey> parse(ByteView compressed);
   // The same for a point that libsecp256k1 holds already.
   static PublicKey of(const secp256k1_pubkey& point);
-  // Of octets that stood for a point when they were written down: it is not looked for, which is
-  // slow, before it is needed. When there is none, nothing verifies and nothing can be derived.
-  // Fails with E_BAD_PUBLIC_KEY when the first octet is not 02 or 03.
-  static Result<PublicKey> noted(const ByteArray<33>& compressed);
+  // x || y, as coordinates() gives them: nothing needs to be decompressed, which is slow.
+  // Fails with E_BAD_PUBLIC_KEY.
+  static Result<PublicKey> from_coordinates(const ByteArray<64>& x_and_y);
 
   [[nodiscard]] const ByteArray<33>& bytes() const { return bytes_; }
   // The 32 octets of its x coordinate (BIP-0340).
@@ -40,15 +39,14 @@ class PublicKey {
   friend bool operator==(const PublicKey& a, const PublicKey& b) { return a.bytes_ == b.bytes_; }
 
  private:
-  PublicKey(const ByteArray<33>& bytes, const std::optional<secp256k1_pubkey>& point)
+  PublicKey(const ByteArray<33>& bytes, const secp256k1_pubkey& point)
       : bytes_(bytes), point_(point) {}
-  [[nodiscard]] std::optional<secp256k1_pubkey> point() const;
   friend bool verify_ecdsa(const PublicKey&, const Digest32&, ByteView);
   friend std::optional<ByteArray<32>> taproot_output_key(const PublicKey&,
                                                          const std::optional<Digest32>&);
 
   ByteArray<33> bytes_;
-  std::optional<secp256k1_pubkey> point_;  // kept so that no point is decompressed twice
+  secp256k1_pubkey point_;  // kept so that no point is decompressed twice
 };
 
 // True for a point of the curve in compressed (33 octets) or uncompressed form (65 octets, 04

@@ -24,7 +24,7 @@ void write_job(Writer& out, const SigningJob& job) {
   out.bytes(job.key.origin.fingerprint.bytes);
   out.u8(static_cast<std::uint8_t>(job.key.origin.path.size()));
   for (const auto step : job.key.origin.path) out.u32be(step);
-  out.bytes(job.key.public_key.bytes()).bytes(job.digest);
+  out.bytes(job.key.public_key.coordinates()).bytes(job.digest);
 }
 
 Scheme read_scheme(Reader& in) {
@@ -47,9 +47,9 @@ KeyOrigin read_origin(Reader& in) {
 void read_job(Reader& in, std::vector<SigningJob>& jobs) {
   const Scheme scheme = read_scheme(in);
   KeyOrigin origin = read_origin(in);
-  auto key = PublicKey::noted(in.array<33>());
+  auto key = PublicKey::from_coordinates(in.array<64>());
   const Digest32 digest = in.array<32>();
-  if (!in.require(key.ok(), E_MALFORMED, "a job without a public key")) return;
+  if (!in.require(key.ok(), E_MALFORMED, "a job whose public key is none")) return;
   jobs.push_back({{std::move(origin), *key}, scheme, digest});
 }
 

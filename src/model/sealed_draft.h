@@ -10,7 +10,7 @@
 //   jobs                   u32be count; each:
 //     scheme               u8 SchemeKind
 //                          u8 0, or 1 and output key (32), or 2 and output key, merkle root (32)
-//     key                  fingerprint (4), u8 depth, depth * u32be, public key (33)
+//     key                  fingerprint (4), u8 depth, depth * u32be, x and y of the public key (64)
 //     digest               32 octets
 #pragma once
 

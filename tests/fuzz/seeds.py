@@ -20,6 +20,7 @@ MOST = 200  # of files and as many of vectors, so that reading them takes little
 FILES = (".psbt", ".txn", ".ur", ".json", ".txt", ".base64", ".png")
 
 POINT = bytes.fromhex("0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798")
+GENERATOR = POINT[1:] + bytes.fromhex("483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8")
 
 
 class Seeds:
@@ -152,7 +153,7 @@ def wallet_seeds(seeds):
 
 def draft_seeds(seeds):
     """Sealed drafts by their layout (sealed_draft.h)."""
-    key = b"abcd" + bytes([2]) + struct.pack(">II", 1 << 31, 5) + POINT
+    key = b"abcd" + bytes([2]) + struct.pack(">II", 1 << 31, 5) + GENERATOR
     jobs = [b"\1\0", b"\2\0", b"\3\1" + b"q" * 32, b"\3\2" + b"q" * 32 + b"m" * 32]
     rows = b"".join(job + key + b"d" * 32 for job in jobs)
     for acknowledgements in [], [b"E_FEE_HIGH", b"E_AMOUNT_UNPROVEN"]:

@@ -144,11 +144,6 @@ TEST(Vault, OneWrongJobAndNothingIsGivenOut) {
   point[0] ^= 1;
   other_parity.key.public_key = *PublicKey::parse(point);
   EXPECT_EQ(refusal({other_parity}), "E_KEY_MISMATCH");
-
-  // Octets that are no point at all.
-  SigningJob no_point = good;
-  no_point.key.public_key = *PublicKey::noted({0x02});
-  EXPECT_EQ(refusal({no_point}), "E_KEY_MISMATCH");
 }
 
 TEST(Vault, SignsOnlyWhatWasConsentedTo) {
