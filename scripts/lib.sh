@@ -9,7 +9,7 @@ mkdir -p "$logs"
 # Debian 12 packages; docs/dependencies.md says what each is for.
 build_packages=(cmake ninja-build ccache g++ pkg-config libboost-dev libcli11-dev libexpected-dev libjpeg-dev
   libpng-dev libqrcodegencpp-dev libseccomp-dev libsecp256k1-dev libsodium-dev libutf8proc-dev
-  libzxing-dev nettle-dev nlohmann-json3-dev)
+  libzxing-dev nettle-dev nlohmann-json3-dev zlib1g-dev)
 demo_packages=("${build_packages[@]}" python3)
 bench_packages=("${build_packages[@]}" libbenchmark-dev python3)
 quick_packages=("${build_packages[@]}" binutils libbotan-2-dev libgif-dev libgmock-dev libgtest-dev

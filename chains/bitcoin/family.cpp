@@ -7,8 +7,8 @@ namespace {
 constexpr std::string_view psbt_urs[] = {"crypto-psbt", "psbt"};
 
 constexpr PayloadKind kind_rows[] = {
-    {"psbt", "PSBT version 0", psbt_urs, UrContent::byte_string, ".psbt", FileForm::binary},
-    {"bitcoin-tx", "Bitcoin transaction", {}, UrContent::byte_string, ".txn", FileForm::hex},
+    {"psbt", "PSBT version 0", psbt_urs, UrContent::byte_string, ".psbt", FileForm::binary, 'P'},
+    {"bitcoin-tx", "Bitcoin transaction", {}, UrContent::byte_string, ".txn", FileForm::hex, 'T'},
 };
 
 template <class Row, class Part>

@@ -52,7 +52,8 @@ void Describer::permit(const TypedData& typed) {
     review_.add({.name = "permit",
                  .label = line.label,
                  .value = line.value,
-                 .source = Source::signed_,
+                 .source = line.source,
+                 .raw = line.raw,
                  .headline = true});
   }
 }

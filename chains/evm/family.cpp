@@ -8,10 +8,12 @@ constexpr std::string_view request_urs[] = {"eth-sign-request"};
 constexpr std::string_view signature_urs[] = {"eth-signature"};
 
 constexpr PayloadKind kind_rows[] = {
-    {"eth-sign-request", "EVM request", request_urs, UrContent::item, ".cbor", FileForm::binary},
-    {"eth-signature", "EVM signature", signature_urs, UrContent::item, ".cbor", FileForm::binary},
+    {"eth-sign-request", "EVM request", request_urs, UrContent::item, ".cbor", FileForm::binary,
+     'C'},
+    {"eth-signature", "EVM signature", signature_urs, UrContent::item, ".cbor", FileForm::binary,
+     'C'},
     {"evm-tx", "EVM transaction", {}, UrContent::byte_string, ".txn", FileForm::hex},
-    {"evm-json", "EVM request in JSON", {}, UrContent::byte_string, ".json", FileForm::text},
+    {"evm-json", "EVM request in JSON", {}, UrContent::byte_string, ".json", FileForm::text, 'J'},
     {"evm-signature", "EVM signature", {}, UrContent::byte_string, ".sig", FileForm::hex},
 };
 

@@ -4,9 +4,11 @@
 
 #include <coldquill/evm/networks.h>
 #include <coldquill/evm/tx.h>
+#include <coldquill/model/review.h>
 
 namespace coldquill::evm {
 
+// By its name alone: what has it is signed with more care.
 bool is_permit(const TypedData& typed);
 
 // True for an amount of which nobody would mean the number: half of what the type can hold.
@@ -18,9 +20,12 @@ std::optional<std::string> permit_owner(const TypedData& typed);
 struct PermitLine {
   std::string label;
   std::string value;
+  std::string raw;  // as it stands in the typed data
+  Source source = Source::signed_;
 };
-// Amounts in the units of tokens that are in the list, and until when. The rows of the typed data
-// say the same in numbers. Empty when it is no permit.
+// Who may take what and until when. Only for exactly the types that the contracts publish, Permit2
+// only for its own contract: of anything else that is called a permit nobody but its contract knows
+// what it allows. Empty then.
 std::vector<PermitLine> permit_in_words(const TypedData& typed,
                                         std::optional<std::uint64_t> chain_id);
 

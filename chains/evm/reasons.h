@@ -69,8 +69,12 @@ inline constexpr Reason E_EVM_FEE_HIGH{
     "The fee may be as high as shown: lower the gas price if that is not meant."};
 inline constexpr Reason E_PERMIT_OF_ANOTHER{
     "E_PERMIT_OF_ANOTHER", Errc::unacknowledged,
-    "A permit is good only when its owner signs it: whoever asks for this is mistaken, or tries to "
-    "confuse you."};
+    "A permit is good only when its owner signs it, or a key that its owner, a contract, obeys: "
+    "unless that is so, whoever asks for this is mistaken or tries to confuse you."};
+inline constexpr Reason E_PERMIT_NOT_UNDERSTOOD{
+    "E_PERMIT_NOT_UNDERSTOOD", Errc::unacknowledged,
+    "This lets somebody else do something with what is yours, and only the contract knows what: go "
+    "on only if you know that contract and every line."};
 inline constexpr Reason E_GAS_LOW{
     "E_GAS_LOW", Errc::unacknowledged,
     "The network will refuse this transaction, because its gas limit is too low: ask the online "

@@ -197,6 +197,10 @@ void Resolver::judge_permit(const TypedData& typed) {
     warn(E_UNLIMITED_APPROVAL,
          "an UNLIMITED permit: " + unlimited->path + " is " + unlimited->value, true);
   }
+  if (permit_in_words(typed, plan_.chain_id).empty()) {
+    warn(E_PERMIT_NOT_UNDERSTOOD, "a permit of a form that is not known: " + typed.encode_type(),
+         true);
+  }
   const auto owner = permit_owner(typed);
   if (owner && plan_.own && *owner != eip55(plan_.own_address)) {
     warn(E_PERMIT_OF_ANOTHER,

@@ -16,8 +16,9 @@ constexpr Reason E_NOT_YOURS{
     "E_NOT_YOURS", Errc::false_,
     "Do not have money sent there. If it should be yours, check --account, --network and the "
     "passphrase."};
-constexpr Reason E_NO_ADDRESS{"E_NO_ADDRESS", Errc::malformed,
-                              "Give the address of one payee, whole, as it was copied."};
+constexpr Reason E_NO_ADDRESS{
+    "E_NO_ADDRESS", Errc::malformed,
+    "Give one address, whole, as it was copied; a single wrong letter is enough."};
 constexpr Reason E_UNKNOWN_CHAIN{"E_UNKNOWN_CHAIN", Errc::usage,
                                  "Name a chain that `coldquill address --help` lists."};
 constexpr Reason E_UNKNOWN_TYPE{
@@ -48,14 +49,21 @@ Result<const Family*> family_with_network(const std::string& name) {
   return Error(E_UNKNOWN_NETWORK, "there is no such network");
 }
 
+// What was typed may have been a secret with a slip in it: it is not said again.
+Error without_text(Error error, const std::string& text) {
+  if (error.what().find(escape_text(text)) == std::string::npos) return error;
+  return {E_NO_ADDRESS, "this is no address: a character is wrong or missing"};
+}
+
 // The chain that was named, else that of the network, else that of the address to be checked.
 Result<const Family*> choose_family(const AddressOptions& options, const std::string& wanted) {
   if (!options.chain.empty()) return family_named(options.chain);
   if (!options.network.empty()) return family_with_network(options.network);
   for (const Family& family : families()) {
     if (wanted.empty()) break;
-    CQ_TRY(read, family.read_address(wanted, {}));
-    if (read) return &family;
+    const auto read = family.read_address(wanted, {});
+    if (!read) return without_text(read.error(), wanted);
+    if (*read) return &family;
   }
   return &families().front();
 }
@@ -126,10 +134,10 @@ Result<Listed> find(const std::string& wanted, const Family& family, const Netwo
 // another network.
 Result<std::string> as_written(const std::string& text, const Family& family,
                                const Network& network) {
-  CQ_TRY(read, family.read_address(text, network.name));
-  if (read) return *std::move(read);
-  return Error(E_NO_ADDRESS,
-               "this is no address of " + std::string(network.name) + ": " + escape_text(text));
+  auto read = family.read_address(text, network.name);
+  if (!read) return without_text(std::move(read).error(), text);
+  if (*read) return **std::move(read);
+  return Error(E_NO_ADDRESS, "this is no address of " + std::string(network.name));
 }
 
 std::string trimmed(const std::string& text) {

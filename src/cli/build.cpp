@@ -35,11 +35,13 @@ Result<Opened> reopened(const Payload& payload) {
 }
 
 // The request in the form whose name --format has, else in the usual one.
-Result<Payload> choose_form(std::vector<Payload> forms, const std::string& format) {
-  constexpr std::string_view wrappings[] = {"", "binary", "base64", "hex", "ur"};
+Result<Payload> choose_form(std::vector<Payload> forms, const Family& family,
+                            const std::string& format) {
   const auto named = std::ranges::find(forms, format, &Payload::kind);
   if (named != forms.end()) return std::move(*named);
-  if (std::ranges::find(wrappings, format) != std::end(wrappings)) return std::move(forms.front());
+  const bool is_kind =
+      std::ranges::find(family.kinds, format, &PayloadKind::name) != family.kinds.end();
+  if (!is_kind && format != "raw") return std::move(forms.front());
   return Error(E_NO_SUCH_FORM, "a request is not made as " + format);
 }
 
@@ -52,7 +54,7 @@ Result<Payload> payload_of(const BuildOptions& options, const KeyOptions& key_op
   context.keys = keys.ring();
   if (!options.network.empty()) context.network = options.network;
   CQ_TRY(forms, options.family->facets.build(recipe, context));
-  return choose_form(std::move(forms), options.format);
+  return choose_form(std::move(forms), *options.family, options.format);
 }
 
 // Everything that is to be said, shown and written.
@@ -79,7 +81,8 @@ Result<void> draw(Made& made, const BuildOptions& options, AnswerOptions how) {
 Result<Made> made_of(const Payload& payload, const BuildOptions& options) {
   CQ_TRY(opened, reopened(payload));
   const std::vector<Answer> answers{{std::string(opened.kind->name), payload.bytes, false, false}};
-  const AnswerOptions how{.format = options.format};
+  const bool named_ur = options.format.empty() && options.out.ends_with(".ur");
+  const AnswerOptions how{.format = named_ur ? "ur" : options.format};
   CQ_TRY(wrapped, wrap(opened, answers, how));
   Made out{std::move(opened), std::move(wrapped), {}, {}, {}};
   CQ_CHECK(draw(out, options, how));

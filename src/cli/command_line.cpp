@@ -2,6 +2,7 @@
 
 #include <coldquill/base/text.h>
 #include <coldquill/families/families.h>
+#include <coldquill/transport/envelope.h>
 
 #include "option_groups.h"
 
@@ -12,6 +13,11 @@ constexpr std::string_view version = "coldquill " COLDQUILL_VERSION;
 constexpr Reason E_USAGE{
     "E_USAGE", Errc::usage,
     "`coldquill --help` lists the commands, `coldquill COMMAND --help` what each of them takes."};
+
+constexpr Reason E_SECRET_ARGUMENT{
+    "E_SECRET_ARGUMENT", Errc::usage,
+    "Others on this machine can read commands, and shells keep them: clear the history, and let "
+    "coldquill ask for words and passwords."};
 
 // One set of values for all commands: CLI11 binds options to these.
 struct Arguments {
@@ -230,7 +236,7 @@ void add_build(CLI::App& app, Arguments& arguments, Run& run) {
     chain->add_option("--network", arguments.build.network, "Network: " + network_names(family));
     chain->add_option("-o", arguments.build.out, "Where to write")->type_name("PLACE");
     chain->add_option("--format", arguments.build.format,
-                      "binary, base64, hex, ur, or a kind of payload");
+                      "binary, base64, hex, base43, ur, ur1, bbqr, specter, or a kind of payload");
     chain->add_flag("--json", arguments.build.json, "One JSON object on standard output");
     add_qr_options(*chain, arguments.build.qr, true);
     add_key_options(*chain, arguments.keys);
@@ -268,10 +274,21 @@ std::string unknown_word(const CLI::App& app) {
   return names_one ? "there is no such command" : command + " does not take so many words";
 }
 
+// "--account: Value ... not in range [0 - 5]": its name, and not the value.
+std::string bad_value(const std::string& told) {
+  const auto dashes = told.find("--");
+  if (dashes == std::string::npos) return "an option has a value that it does not take";
+  const auto end = told.find_first_not_of("abcdefghijklmnopqrstuvwxyz-", dashes);
+  return told.substr(dashes, end - dashes) + " does not take this value";
+}
+
 // What is wrong, without the values that were given: whoever types words or a password as an
 // argument must not find them in a log as well.
 std::string told(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return unknown_word(app);
+  const bool of_a_value = dynamic_cast<const CLI::ValidationError*>(&error) != nullptr ||
+                          dynamic_cast<const CLI::ConversionError*>(&error) != nullptr;
+  if (of_a_value) return bad_value(error.what());
   std::string text = error.what();
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
@@ -303,6 +320,12 @@ bool wants_json(int argc, char** argv) {
 }
 
 Result<Call> parse_command_line(int argc, char** argv, std::vector<MachineWarning> machine) {
+  // Other programs on this machine can read arguments, and shells keep them.
+  for (int i = 1; i < argc; ++i) {
+    if (!refuse_secret(view_of(argv[i]))) {
+      return Error(E_SECRET_ARGUMENT, "a secret stands in the command itself");
+    }
+  }
   CLI::App app{"coldquill: signs transactions on a machine that is never online", "coldquill"};
   const auto arguments = std::make_shared<Arguments>();
   arguments->review.machine = std::move(machine);

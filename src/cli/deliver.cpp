@@ -88,7 +88,7 @@ Json result_json(const Planned& planned) {
   return out;
 }
 
-void say_answers(const std::vector<Planned>& all) {
+void say_answers(const std::vector<Planned>& all, const SignOptions& how) {
   bool on_stick = false;
   for (const Planned& planned : all) {
     if (!planned.path.empty()) {
@@ -96,7 +96,8 @@ void say_answers(const std::vector<Planned>& all) {
           (planned.wrapped.answer.complete ? " (complete)" : " (not complete yet)"));
     }
     say_written(planned.drawing.files);
-    on_stick = on_stick || planned.delivery->opened->intake.in_folder;
+    const bool beside = how.out.empty() && !planned.path.empty();
+    on_stick = on_stick || (beside && planned.delivery->opened->intake.in_folder);
   }
   if (on_stick) say("Everything is on the disk: a stick is safe to unplug after it is ejected.");
 }
@@ -120,7 +121,7 @@ Result<std::vector<Json>> deliver(const std::vector<Delivery>& deliveries, const
   const std::vector<NewFile> files = files_of(all, how);
   CQ_CHECK(check_places(files));
   CQ_CHECK(write_files(files));
-  say_answers(all);
+  say_answers(all, how);
   std::vector<Json> results;
   for (const Planned& planned : all) {
     CQ_CHECK(put_or_show(planned, how, json));

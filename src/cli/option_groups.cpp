@@ -93,7 +93,8 @@ void add_qr_options(CLI::App& app, QrOptions& qr, bool with_show) {
 
 void add_answer_options(CLI::App& app, SignOptions& sign) {
   app.add_option("-o", sign.out, "Where to write: a folder, or a file")->type_name("PLACE");
-  app.add_option("--format", sign.answer.format, "binary, base64, hex, ur, raw, or a kind");
+  app.add_option("--format", sign.answer.format,
+                 "binary, base64, hex, base43, ur, ur1, bbqr, specter, raw, or a kind");
   app.add_flag("--final", sign.answer.final, "The transaction ready for broadcast");
   add_qr_options(app, sign.qr, true);
 }

@@ -79,6 +79,8 @@ Result<int> wallet_pair(const WalletOptions& options, const KeyOptions& key_opti
                      {"text", exported.text},
                      {"file", file.empty() ? Json(nullptr) : Json(escape_text(file))},
                      {"qr", codes}}));
+  } else if (options.out == "-") {
+    CQ_CHECK(put_bytes(exported.file, true));
   } else if (files.empty() && !options.qr.show) {
     put(exported.text + (exported.text.ends_with('\n') ? "" : "\n"));
   }

@@ -4,6 +4,7 @@
 #include <coldquill/base/text.h>
 #include <coldquill/codec/bytewords.h>
 
+#include <set>
 #include <sstream>
 
 namespace coldquill::cli {
@@ -133,8 +134,11 @@ struct Totals {
 
 Totals totals_of(const Sitting& sitting) {
   Totals out;
+  std::set<Digest32> seen;
   for (const Sitting::Part& part : sitting.parts()) {
     out.signatures += part.draft.jobs().size();
+    // Copies of one request move the same coins.
+    if (!seen.insert(part.draft.fingerprint().bytes).second) continue;
     add_up(part.draft.review(), "amount", out.paid);
     add_up(part.draft.review(), "value", out.paid);
     add_up(part.draft.review(), "fee", out.fees);

@@ -3,6 +3,7 @@
 #include <coldquill/base/file.h>
 #include <coldquill/qr/pictures.h>
 #include <coldquill/qr/terminal.h>
+#include <coldquill/transport/ur.h>
 #include <unistd.h>
 
 #include "say.h"

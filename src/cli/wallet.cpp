@@ -73,9 +73,9 @@ Result<void> hand_over(const SecretBytes& words) {
 Result<void> confirm_removal(const WalletOptions& options) {
   std::string again = options.confirm;
   if (again.empty()) {
-    CQ_TRY(typed,
-           ask_line("Only its words on paper can bring a removed key back. To remove it, type "
-                    "its name again: "));
+    CQ_TRY(typed, ask_line("Only its words on paper, and its passphrase if it has one, can bring a "
+                           "removed key back. To remove it, type "
+                           "its name again: "));
     again = std::move(typed);
   }
   if (again == options.name) return {};
@@ -83,8 +83,7 @@ Result<void> confirm_removal(const WalletOptions& options) {
 }
 
 Result<int> added(WalletFile& wallet, const WalletOptions& options, const KeyOptions& keys,
-                  const SecretBytes& typed) {
-  CQ_TRY(extra, passphrase(keys, true));
+                  const SecretBytes& typed, const std::optional<SecretBytes>& extra) {
   CQ_CHECK(wallet.add(name_for(options), typed, extra ? &*extra : nullptr));
   CQ_CHECK(wallet.save());
   const WalletEntry& entry = wallet.entries().back();
@@ -114,12 +113,14 @@ int changed(const WalletFile& wallet, const WalletOptions& options, const KeyOpt
 
 Result<int> wallet_create(const WalletOptions& options, const KeyOptions& keys) {
   CQ_TRY(wallet, open_or_create(options, keys));
+  // Whatever can go wrong does so before anybody writes words down.
   CQ_CHECK(wallet.check_new_name(name_for(options)));
+  CQ_TRY(extra, passphrase(keys, true));
   const SecretBytes words = create_mnemonic(options.word_count == 12 ? 128 : 256);
   say("Write the words down on paper, in order. Whoever has them has everything; without them a\n"
       "broken disk loses everything.");
   CQ_CHECK(hand_over(words));
-  return added(wallet, options, keys, words);
+  return added(wallet, options, keys, words, extra);
 }
 
 Result<int> wallet_restore(const WalletOptions& options, const KeyOptions& keys) {
@@ -129,7 +130,8 @@ Result<int> wallet_restore(const WalletOptions& options, const KeyOptions& keys)
     say("E_WELL_KNOWN_WORDS: everybody knows these words: whatever is sent to them can be taken.");
   }
   CQ_TRY(wallet, open_or_create(options, keys));
-  return added(wallet, options, keys, normal);
+  CQ_TRY(extra, passphrase(keys, true));
+  return added(wallet, options, keys, normal, extra);
 }
 
 Result<int> wallet_list(const WalletOptions& options, const KeyOptions& keys) {

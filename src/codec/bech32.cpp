@@ -12,6 +12,15 @@ constexpr std::uint32_t residue(Bech32Kind kind) {
   return kind == Bech32Kind::bech32 ? 1u : 0x2bc830a3u;
 }
 
+// The same of BC32.
+constexpr std::uint32_t bc32_residue = 0x3fffffff;
+
+std::string checksum_text(std::uint32_t rest) {
+  std::string text;
+  for (std::size_t i = 0; i < checksum_size; ++i) text += charset[rest >> (5 * (5 - i)) & 31u];
+  return text;
+}
+
 class Checksum {
  public:
   explicit Checksum(std::string_view hrp) {
@@ -86,8 +95,7 @@ std::string bech32_encode(Bech32Kind kind, std::string_view hrp, ByteView five_b
     text += charset[value];
   }
   sum.put(Bytes(checksum_size, 0));
-  const std::uint32_t rest = sum.state() ^ residue(kind);
-  for (std::size_t i = 0; i < checksum_size; ++i) text += charset[rest >> (5 * (5 - i)) & 31u];
+  text += checksum_text(sum.state() ^ residue(kind));
   return text;
 }
 
@@ -132,6 +140,25 @@ Result<Bytes> from_five_bits(ByteView five_bits) {
   if (bits >= 5) return bad("a character too many");
   if ((pool & ((1u << bits) - 1)) != 0) return bad("the filling bits are not zero");
   return out;
+}
+
+std::string bc32_encode(ByteView octets) {
+  const Bytes values = to_five_bits(octets);
+  Checksum sum("");
+  sum.put(values).put(Bytes(checksum_size, 0));
+  std::string text;
+  for (const auto value : values) text += charset[value];
+  return text + checksum_text(sum.state() ^ bc32_residue);
+}
+
+Result<Bytes> bc32_decode(std::string_view text) {
+  CQ_TRY(lower, lower_case(text));
+  CQ_TRY(values, values_of(lower, 0));
+  if (values.size() < checksum_size || Checksum("").put(values).state() != bc32_residue) {
+    return bad("the checksum does not match");
+  }
+  values.resize(values.size() - checksum_size);
+  return from_five_bits(values);
 }
 
 std::string segwit_address(std::string_view hrp, unsigned version, ByteView program) {

@@ -33,6 +33,12 @@ Result<Bech32> bech32_decode(std::string_view text, std::size_t longest = bech32
 Bytes to_five_bits(ByteView octets);
 Result<Bytes> from_five_bits(ByteView five_bits);
 
+// BC32 (BCR-2020-004), of the first version of URs: the same alphabet and checksum without a
+// human-readable part. bc32_decode takes either case, not both, and any length; it fails with
+// E_BAD_BECH32.
+std::string bc32_encode(ByteView octets);
+Result<Bytes> bc32_decode(std::string_view text);
+
 struct SegwitProgram {
   std::string hrp;   // lower case
   unsigned version;  // 0 to 16

@@ -1,12 +1,14 @@
 #include <coldquill/base/hex.h>
 #include <coldquill/base/text.h>
 #include <coldquill/codec/base64.h>
-#include <coldquill/codec/cbor.h>
 #include <coldquill/families/families.h>
 #include <coldquill/flow/answer.h>
 #include <coldquill/qr/symbol.h>
+#include <coldquill/transport/ur.h>
 
 #include <filesystem>
+
+#include "dialect.h"
 
 namespace coldquill {
 namespace {
@@ -18,30 +20,6 @@ const PayloadKind* find_kind(const Opened& opened, std::string_view name) {
     if (kind.name == name) return &kind;
   }
   return nullptr;
-}
-
-// The UR type: that of the request when it came as one of this kind, else the first that is
-// written; "bytes" for kinds that have none.
-std::string ur_type_for(const Unwrapped& like, const PayloadKind& kind) {
-  const std::string& asked = like.ur_type;
-  if (std::ranges::find(kind.urs, asked) != kind.urs.end()) return asked;
-  return kind.urs.empty() ? "bytes" : std::string(kind.urs.front());
-}
-
-// In parts like those of the request, unless it was a single one: that says nothing about what the
-// other side's camera can read.
-std::size_t usual_fragment(const Unwrapped& request) {
-  const bool told = request.ur_fragment > 0 && request.ur_fragment <= 400;
-  return told ? request.ur_fragment : ur_usual_fragment;
-}
-
-Result<std::vector<std::string>> ur_parts(const Unwrapped& like, const PayloadKind& kind,
-                                          const Bytes& payload, const AnswerOptions& options) {
-  std::size_t fragment = options.ur_fragment;
-  if (fragment == 0) fragment = usual_fragment(like);
-  fragment = std::max(fragment, ur_least_fragment);
-  Bytes cbor = kind.ur_content == UrContent::item ? payload : CborWriter().bytes(payload).take();
-  return ur_encode(ur_type_for(like, kind), std::move(cbor), fragment);
 }
 
 std::string lines(const std::vector<std::string>& parts) {
@@ -84,24 +62,23 @@ Result<const Answer*> pick(const std::vector<Answer>& answers, const AnswerOptio
 // as hexadecimal text stays that.
 Result<Wrapping> wrapping_for(const Opened& opened, const PayloadKind& kind,
                               const AnswerOptions& options) {
-  if (options.format == "binary") return Wrapping::binary;
-  if (options.format == "base64") return Wrapping::base64;
-  if (options.format == "hex") return Wrapping::hex;
-  if (options.format == "ur") return Wrapping::ur;
+  if (const auto named = wrapping_named(options.format)) return *named;
   if (!options.format.empty() && options.format != "raw" && options.format != kind.name) {
     return Error(E_UNKNOWN_FORMAT, "there is no such format");
   }
+  const Wrapping asked = opened.intake.content.wrapping;
+  const bool in_codes = is_for_codes(asked) && asked != Wrapping::ur;
+  if (in_codes && options.format.empty()) return asked;
   if (kind.file == FileForm::hex) return Wrapping::hex;
   if (kind.file == FileForm::text) return Wrapping::binary;
   if (options.format == kind.name) return Wrapping::binary;
-  return opened.intake.content.wrapping;
+  return asked;
 }
 
 }  // namespace
 
 Result<void> check_format(const std::string& format) {
-  constexpr std::string_view words[] = {"", "binary", "base64", "hex", "ur", "raw"};
-  if (std::ranges::find(words, format) != std::end(words) || is_kind(format)) return {};
+  if (format.empty() || format == "raw" || wrapping_named(format) || is_kind(format)) return {};
   return Error(E_UNKNOWN_FORMAT, "there is no such format");
 }
 
@@ -129,24 +106,31 @@ Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
     case Wrapping::hex:
       out.coded = to_bytes(view_of(to_hex(answer->bytes) + "\n"));
       break;
-    case Wrapping::ur: {
-      CQ_TRY(parts, ur_parts(opened.intake.content, *kind, answer->bytes, options));
+    default: {
+      CQ_TRY(parts, code_texts(wrapping, opened.intake.content, *kind, answer->bytes, options));
       out.coded = to_bytes(view_of(lines(parts)));
-      out.extension = ".ur";
+      out.extension = is_ur(parts.front()) ? ".ur" : ".txt";
       break;
     }
   }
   return out;
 }
 
-// One code with the digits when it fits (wallets read hexadecimal), else a UR.
+// In the dialect that was asked for, or asked in; a payload that came in none as one code with its
+// digits when it fits (wallets read hexadecimal), else as a UR.
 Result<std::vector<std::string>> qr_contents(const Unwrapped& like, const PayloadKind& kind,
                                              const Bytes& payload, const AnswerOptions& options) {
-  const bool single_text = kind.file == FileForm::hex &&
+  const Wrapping wrapping = wrapping_named(options.format).value_or(like.wrapping);
+  const bool single_text = wrapping != Wrapping::ur1 && wrapping != Wrapping::bbqr &&
+                           wrapping != Wrapping::specter && wrapping != Wrapping::base43 &&
+                           kind.file == FileForm::hex &&
                            payload.size() * 2 <= longest_capital_text(options.largest_single);
   if (single_text) return std::vector<std::string>{to_upper(to_hex(payload))};
-  CQ_TRY(parts, ur_parts(like, kind, payload, options));
-  for (std::string& part : parts) part = to_upper(part);
+  const bool ur = !is_for_codes(wrapping) || wrapping == Wrapping::ur;
+  CQ_TRY(parts, code_texts(ur ? Wrapping::ur : wrapping, like, kind, payload, options));
+  for (std::string& part : parts) {
+    if (is_ur(part)) part = to_upper(part);
+  }
   return std::move(parts);
 }
 
@@ -175,8 +159,9 @@ std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::strin
   if (origin == Origin::frames) return path.filename().string() + suffix + wrapped.extension;
   // The request's own extension stays when the answer is written in the same way.
   const bool same_kind = wrapped.answer.kind == opened.kind->name;
-  const bool same_way = origin == Origin::file && same_kind && wrapped.extension != ".ur" &&
-                        opened.intake.content.wrapping != Wrapping::ur;
+  const bool same_way = origin == Origin::file && same_kind &&
+                        wrapped.extension == opened.kind->extension &&
+                        !is_for_codes(opened.intake.content.wrapping);
   const std::string own = path.extension().string();
   const std::string extension = same_way && is_usual(own) ? own : wrapped.extension;
   return path.stem().string() + suffix + extension;

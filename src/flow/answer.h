@@ -10,7 +10,7 @@ inline constexpr Reason E_FINAL_INCOMPLETE{
     "Others must sign first: leave out --final, pass the signed request on, and combine."};
 inline constexpr Reason E_UNKNOWN_FORMAT{
     "E_UNKNOWN_FORMAT", Errc::usage,
-    "Name one of: binary, base64, hex, ur, raw, or a kind of payload."};
+    "Name one of: binary, base64, hex, base43, ur, ur1, bbqr, specter, raw, or a kind of payload."};
 
 inline constexpr Reason E_NO_SUCH_FORM{
     "E_NO_SUCH_FORM", Errc::usage,

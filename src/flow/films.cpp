@@ -1,6 +1,8 @@
 #include "films.h"
 
 #include <coldquill/base/text.h>
+#include <coldquill/transport/numbered_parts.h>
+#include <coldquill/transport/ur.h>
 
 namespace coldquill {
 namespace {
@@ -9,7 +11,8 @@ constexpr std::size_t most_films = 100;
 
 // Errors that no other picture can make good.
 bool is_final(const Error& error) {
-  return error.code() == Errc::refused || error.reason() == E_UR_CHECKSUM.id;
+  return error.code() == Errc::refused || error.reason() == E_UR_CHECKSUM.id ||
+         error.reason() == E_PARTS_CONTRADICT.id;
 }
 
 }  // namespace

@@ -5,7 +5,7 @@ namespace coldquill {
 Result<Opened> open(Intake intake, std::string_view as, const std::vector<Bytes>& previous) {
   // The request will hold every byte itself: of the content only what describes it is kept.
   Unwrapped content = std::move(intake.content);
-  intake.content = {content.wrapping, content.ur_type, content.ur_fragment, {}, {}, content.spoken};
+  intake.content = {content.wrapping, content.ur_type, content.fragment, {}, {}, content.spoken};
   CQ_TRY(known, recognise(std::move(content), as));
   known.payload.more.insert(known.payload.more.end(), previous.begin(), previous.end());
   CQ_TRY(request, known.family->decode(known.payload));

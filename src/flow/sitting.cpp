@@ -33,6 +33,16 @@ std::string named_but_not_in(const std::vector<std::string>& ids,
   return joined(out);
 }
 
+// The request's own content, and every key with what it signs.
+Bytes what_is_signed(const Draft& draft) {
+  Bytes out = to_bytes(draft.fingerprint().bytes);
+  for (const SigningJob& job : draft.jobs()) {
+    append(out, job.key.public_key.bytes());
+    append(out, job.digest);
+  }
+  return out;
+}
+
 Result<Outcome> sign_part(const Draft& draft, const Vault& vault, const Consent& consent) {
   // The seam: whoever holds keys sees these bytes, never the request.
   CQ_TRY(sealed, SealedDraft::open(draft.seal()));
@@ -58,9 +68,10 @@ Result<Sitting> Sitting::prepare(std::vector<Opened> requests, KeyStore& keys,
 }
 
 Result<void> Sitting::check_distinct() const {
-  std::map<std::string_view, const Part*> seen;
+  std::map<Bytes, const Part*> seen;
   for (const Part& part : parts_) {
-    const auto [other, fresh] = seen.emplace(text_of(part.draft.seal()), &part);
+    if (part.draft.jobs().empty()) continue;
+    const auto [other, fresh] = seen.emplace(what_is_signed(part.draft), &part);
     if (fresh) continue;
     return Error(E_SAME_REQUEST, "this is the same request as " + other->second->opened.intake.name,
                  part.opened.intake.name);

@@ -11,14 +11,15 @@ inline constexpr Reason E_NO_KEY_ASKED{"E_NO_KEY_ASKED", Errc::not_ours,
                                        "signed it already: look at its review; "
                                        "check the words, the passphrase and the account."};
 
-inline constexpr Reason E_SAME_REQUEST{
-    "E_SAME_REQUEST", Errc::refused,
-    "Give each request once: twice it would be counted, and perhaps paid, twice."};
+inline constexpr Reason E_SAME_REQUEST{"E_SAME_REQUEST", Errc::refused,
+                                       "Give each request once: twice it would be counted, and "
+                                       "perhaps paid, twice. When each needs an "
+                                       "answer of its own, sign them with --each."};
 
 class Sitting {
  public:
-  // Resolves and describes every request. Fails with E_SAME_REQUEST when two of them say the same
-  // and ask for the same signatures.
+  // Resolves and describes every request. Fails with E_SAME_REQUEST when two of them have the same
+  // fingerprint and ask for the same signatures.
   static Result<Sitting> prepare(std::vector<Opened> requests, KeyStore& keys,
                                  const ContextOptions& options);
 

@@ -26,6 +26,7 @@ struct PayloadKind {
   UrContent ur_content;
   std::string_view extension;  // of a file: ".psbt"
   FileForm file;
+  char bbqr = 'B';  // its file type in BBQr
 };
 
 struct Payload {

@@ -5,7 +5,7 @@
 namespace coldquill {
 namespace {
 
-constexpr std::string_view magic = "CQSD\x01";
+constexpr std::string_view magic = "CQSD\x02";
 // No honest request asks for more signatures than a block could hold inputs.
 constexpr std::uint32_t most_jobs = 100'000;
 

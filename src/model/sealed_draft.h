@@ -3,7 +3,7 @@
 // This is the seam between whoever decodes requests and whoever holds keys: the process with the
 // keys reads these bytes with the few dozen lines of open(), and never sees a payload.
 //
-//   "CQSD" 01                                     what this is
+//   "CQSD" 02                                     what this is
 //   fingerprint            32 octets
 //   text                   u32be length, UTF-8
 //   acknowledgements       u8 count; each u8 length, reason id

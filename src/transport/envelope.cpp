@@ -1,7 +1,7 @@
-#include <coldquill/base/hex.h>
 #include <coldquill/codec/base64.h>
 #include <coldquill/transport/envelope.h>
 
+#include "plain_texts.h"
 #include "secret_shapes.h"
 
 namespace coldquill {
@@ -37,24 +37,6 @@ bool is_other_encoding(ByteView content) {
          begins_with(content, {0xfe, 0xff}) || is_wide_text(content);
 }
 
-// Lines of parts (twice ur_most_parts), or of transactions: far more than either needs.
-constexpr std::size_t most_lines = 4096;
-
-// The lines that are not empty, without white space at either end; one more than most_lines at
-// most.
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty() && lines.size() <= most_lines) {
-    const auto end = std::min(text.find_first_of("\r\n"), text.size());
-    auto line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    while (!line.empty() && is_white_space(line.front())) line.remove_prefix(1);
-    while (!line.empty() && is_white_space(line.back())) line.remove_suffix(1);
-    if (!line.empty()) lines.push_back(line);
-  }
-  return lines;
-}
-
 Error secret(std::string_view shape) {
   return {E_SECRET_IN_PAYLOAD, "this looks like " + std::string(shape)};
 }
@@ -66,86 +48,26 @@ Error parts_missing(const Progress& progress) {
                                " parts are needed"};
 }
 
-std::string spoken_of(const std::string& type, std::size_t parts) {
-  return "UR " + type + (parts == 1 ? "" : " in " + std::to_string(parts) + " parts");
-}
-
-// A part of a secret's UR type is refused before it is put together with others.
-Result<Step> put_part(UrCollector& collector, std::string_view line) {
-  CQ_TRY(step, collector.put(line));
-  if (const auto shape = secret_ur_type(collector.type()); !shape.empty()) {
-    collector = UrCollector();
-    return secret(shape);
+// A message whose parts are the lines of a file.
+Result<Unwrapped> unwrap_parts(PartStream& stream, const std::vector<std::string_view>& lines) {
+  if (lines.size() > most_lines) {
+    return Error(E_TOO_LARGE, "more than " + std::to_string(most_lines) + " lines");
   }
-  return step;
-}
-
-Result<Unwrapped> take_ur(UrCollector& collector) {
-  if (!collector.complete()) return parts_missing(collector.progress());
-  Unwrapped out;
-  out.wrapping = Wrapping::ur;
-  out.ur_fragment = collector.fragment();
-  out.spoken = spoken_of(collector.type(), collector.progress().total);
-  UrMessage message = collector.take();
-  out.ur_type = std::move(message.type);
-  out.bytes = std::move(message.cbor);
-  return out;
-}
-
-Result<Unwrapped> unwrap_ur(const std::vector<std::string_view>& lines) {
-  UrCollector collector;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto where = "line " + std::to_string(i + 1);
-    CQ_TRY(step, put_part(collector, lines[i]).in(where));
+    CQ_TRY(step, stream.put(lines[i]).in(where));
     if (step == Step::foreign)
       return Error(E_PARTS_MIXED, "this is no part of the message that the first line begins",
                    where);
   }
-  return take_ur(collector);
-}
-
-std::string_view without_0x(std::string_view line) {
-  return line.starts_with("0x") || line.starts_with("0X") ? line.substr(2) : line;
-}
-
-Unwrapped plain(Wrapping wrapping, Bytes bytes, std::string spoken) {
-  Unwrapped out;
-  out.wrapping = wrapping;
-  out.bytes = std::move(bytes);
-  out.spoken = std::move(spoken);
-  return out;
-}
-
-Result<Unwrapped> unwrap_hex(const std::vector<std::string_view>& lines) {
-  Unwrapped out;
-  out.wrapping = Wrapping::hex;
-  out.spoken = "hexadecimal text";
-  for (const auto line : lines) {
-    CQ_TRY(bytes, from_hex(without_0x(line)));
-    if (out.bytes.empty()) {
-      out.bytes = std::move(bytes);
-    } else {
-      out.more.push_back(std::move(bytes));
-    }
-  }
-  return out;
+  if (!stream.complete()) return parts_missing(stream.progress());
+  return stream.take();
 }
 
 Result<Unwrapped> unwrap_text(ByteView content) {
-  const auto text = text_of(content);
-  const auto lines = lines_of(text);
-  if (lines.empty()) return Error(E_EMPTY_PAYLOAD, "only white space");
-  const auto is_hex_line = [](std::string_view line) { return is_hex(without_0x(line)); };
-  const bool ur = is_ur(lines.front());
-  const bool hex = !ur && std::ranges::all_of(lines, is_hex_line);
-  if ((ur || hex) && lines.size() > most_lines) {
-    return Error(E_TOO_LARGE, "more than " + std::to_string(most_lines) + " lines");
-  }
-  if (ur) return unwrap_ur(lines);
-  if (hex) return unwrap_hex(lines);
-  if (auto bytes = base64_decode(without_white_space(text)))
-    return plain(Wrapping::base64, *std::move(bytes), "base64 text");
-  return plain(Wrapping::binary, to_bytes(content), "plain text");
+  const auto lines = lines_of(text_of(content));
+  const auto stream = lines.empty() ? nullptr : stream_for(lines.front());
+  return stream ? unwrap_parts(*stream, lines) : plain_text(content);
 }
 
 }  // namespace
@@ -162,18 +84,30 @@ Result<Unwrapped> unwrap(ByteView content) {
     return Error(E_UNKNOWN_ENCODING, "text with a byte order mark or in UTF-16");
   CQ_CHECK(refuse_secret(content));
   if (is_text(content)) return unwrap_text(content);
-  return plain(Wrapping::binary, to_bytes(content), "bytes");
+  Unwrapped out;
+  out.bytes = to_bytes(content);
+  out.spoken = "bytes";
+  return out;
 }
 
 Result<Step> FrameCollector::put(ByteView qr) {
   CQ_CHECK(refuse_secret(qr));
-  if (is_ur(text_of(qr)) && !single_) return put_part(parts_, text_of(qr));
+  if (!single_ && !parts_) parts_ = stream_for(text_of(qr));
+  if (parts_) return put_part(qr);
   if (single_ && equal(qr, single_code_)) return Step::duplicate;
-  if (single_ || parts_.begun()) {
-    ++foreign_;
-    return Step::foreign;
+  if (!single_) return put_single(qr);
+  ++foreign_;
+  return Step::foreign;
+}
+
+// A stream in which nothing was collected says nothing about the codes to come.
+Result<Step> FrameCollector::put_part(ByteView qr) {
+  auto step = parts_->put(text_of(qr));
+  if (parts_->progress().total == 0) {
+    foreign_ += parts_->progress().foreign;
+    parts_.reset();
   }
-  return put_single(qr);
+  return step;
 }
 
 Result<Step> FrameCollector::put_single(ByteView qr) {
@@ -186,15 +120,19 @@ Result<Step> FrameCollector::put_single(ByteView qr) {
 }
 
 Progress FrameCollector::progress() const {
-  Progress progress = parts_.progress();
+  Progress progress = parts_ ? parts_->progress() : Progress();
   progress.foreign += foreign_;
   if (single_) progress.useful = progress.total = 1;
   return progress;
 }
 
+std::vector<std::uint32_t> FrameCollector::missing() const {
+  return parts_ ? parts_->missing() : std::vector<std::uint32_t>();
+}
+
 Result<Unwrapped> FrameCollector::take() {
   if (!complete()) return parts_missing(progress());
-  auto taken = single_ ? Result<Unwrapped>(*std::move(single_)) : take_ur(parts_);
+  auto taken = single_ ? Result<Unwrapped>(*std::move(single_)) : parts_->take();
   *this = FrameCollector();
   return taken;
 }

@@ -72,7 +72,7 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> numbers_of(std::string_vi
 
 // The first version has parts named 1of3, a digest of 58 characters as a path of its own, and a
 // payload alphabet with digits; bytewords are letters only.
-bool is_ur1(const std::vector<std::string_view>& path) {
+bool has_form_of_ur1(const std::vector<std::string_view>& path) {
   constexpr std::size_t digest_size = 58;
   const auto of = [](std::string_view piece) {
     return !piece.empty() && is_digit(piece.front()) &&
@@ -90,7 +90,7 @@ Result<Pieces> split_ur(std::string_view text) {
     return bad("upper and lower case are mixed");
   const auto path = split(text.substr(scheme.size()), '/');
   if (path.size() < 2 || !is_type(path.front())) return bad("a UR without a type and a message");
-  if (is_ur1(path)) return ur1();
+  if (has_form_of_ur1(path)) return ur1();
   Pieces pieces;
   std::ranges::transform(path.front(), std::back_inserter(pieces.type), lower);
   pieces.words = path.back();

@@ -3,14 +3,16 @@
 #pragma once
 
 #include <coldquill/transport/fountain.h>
+#include <coldquill/transport/unwrapped.h>
 
 #include <optional>
 
 namespace coldquill {
 
-inline constexpr Reason E_UNSUPPORTED_UR1{
-    "E_UNSUPPORTED_UR1", Errc::unsupported,
-    "This is the first version of UR, of 2020: choose UR 2 or a newer export in the wallet."};
+inline constexpr Reason E_UNSUPPORTED_UR1{"E_UNSUPPORTED_UR1", Errc::unsupported,
+                                          "This is a UR of the first version, of 2020, and of a "
+                                          "type that was never common: choose a newer "
+                                          "export in the wallet."};
 
 inline constexpr std::size_t ur_usual_fragment = 200;  // octets
 
@@ -50,19 +52,6 @@ class UrEncoder {
 Result<std::vector<std::string>> ur_encode(std::string type, Bytes cbor,
                                            std::size_t largest_fragment = ur_usual_fragment,
                                            std::uint32_t extra_parts = 0);
-
-// What became of a text or code that was put in.
-enum class Step {
-  accepted,   // it brought the message further
-  duplicate,  // nothing new in it
-  foreign,    // no UR, or part of another message: not used
-};
-
-struct Progress {
-  std::size_t useful = 0;   // parts that said something new
-  std::size_t total = 0;    // parts needed; 0 before the first
-  std::size_t foreign = 0;  // texts that were not used
-};
 
 // Collects the parts of one message, in any order, with repeats and gaps.
 // The first message that is seen wins: parts of others never mix with it.

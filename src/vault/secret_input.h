@@ -7,8 +7,8 @@ namespace coldquill {
 
 inline constexpr Reason E_NO_TERMINAL{
     "E_NO_TERMINAL", Errc::usage,
-    "Run this on a terminal. A program gives secrets through descriptors (--words-fd, "
-    "--password-fd) and its consent with --approve."};
+    "Run this on a terminal. Programs give secrets through descriptors (--words-fd, --password-fd) "
+    "and answers as options, which --help lists."};
 inline constexpr Reason E_SECRET_TOO_LONG{
     "E_SECRET_TOO_LONG", Errc::key, "Words, passphrases and passwords have at most 4096 bytes."};
 inline constexpr Reason E_PASSWORDS_DIFFER{"E_PASSWORDS_DIFFER", Errc::key,

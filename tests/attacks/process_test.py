@@ -170,7 +170,7 @@ class Network(unittest.TestCase):
                 with self.subTest(arguments=arguments[:2]):
                     run = desk.run(*arguments, prefix=traced.watch(NETWORK), **how)
                     self.assertEqual(run.status, 0, run.stderr)
-                    calls = re.findall(r"^\d+ (?!\+\+\+|---)(.*)", desk.path("trace").read_text(), re.M)
+                    calls = re.findall(r"^\d+ +(?! |\+\+\+|---)(.*)", desk.path("trace").read_text(), re.M)
                     self.assertEqual(calls, [])
                     tally.signed()
 

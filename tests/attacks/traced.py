@@ -4,7 +4,7 @@ import re
 
 import scene
 
-CALL = re.compile(r"^(\d+) (\w+)\((.*)")
+CALL = re.compile(r"^(\d+) +(\w+)\((.*)")
 
 
 class Call:

@@ -1,6 +1,10 @@
-// Any row of texts (one a line) as QR codes: progress never runs backwards, only a complete message
-// can be taken, and a message that was put together is the same when it is cut into parts again.
+// Any row of texts (one a line) as QR codes, in any dialect: progress never runs backwards, only a
+// complete message can be taken, its parts are not missing, and a message that was put together is
+// the same when it is cut into parts again.
+#include <coldquill/transport/bbqr.h>
 #include <coldquill/transport/envelope.h>
+#include <coldquill/transport/ur.h>
+#include <coldquill/transport/ur1.h>
 
 #include "fuzz.h"
 
@@ -32,6 +36,26 @@ void parts_law(const Unwrapped& message) {
   COLDQUILL_ASSERT(again.type == message.ur_type && again.cbor == message.bytes);
 }
 
+Bytes read_back(const std::vector<std::string>& codes) {
+  FrameCollector collector;
+  for (auto code = codes.rbegin(); code != codes.rend(); ++code) {
+    COLDQUILL_ASSERT(collector.put(view_of(*code)).ok());
+  }
+  COLDQUILL_ASSERT(collector.missing().empty());
+  return fuzz::must(collector.take()).bytes;
+}
+
+void bbqr_law(const Bytes& payload) {
+  for (const char encoding : {'H', '2', 'Z'}) {
+    const auto codes = bbqr_encode(BbqrType::binary, payload, {encoding, {60, 200}, 1});
+    if (codes) COLDQUILL_ASSERT(read_back(*codes) == payload);
+  }
+}
+
+void ur1_law(const Bytes& cbor) {
+  COLDQUILL_ASSERT(read_back(ur1_encode(cbor, 50)) == cbor);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -43,8 +67,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const bool complete = collector.complete();
   const auto message = collector.take();
-  COLDQUILL_ASSERT(message.ok() == complete);
-  if (!message || message->wrapping != Wrapping::ur) return 0;
-  if (message->bytes.size() <= most_cut_again) parts_law(*message);
+  if (message) COLDQUILL_ASSERT(complete);
+  if (!complete) COLDQUILL_ASSERT(message.error().reason() == E_PARTS_MISSING.id);
+  if (!message || message->bytes.size() > most_cut_again) return 0;
+  if (message->wrapping == Wrapping::ur) parts_law(*message);
+  if (message->wrapping == Wrapping::bbqr) bbqr_law(message->bytes);
+  if (message->wrapping == Wrapping::ur1) ur1_law(message->bytes);
   return 0;
 }

@@ -157,10 +157,25 @@ def draft_seeds(seeds):
     jobs = [b"\1\0", b"\2\0", b"\3\1" + b"q" * 32, b"\3\2" + b"q" * 32 + b"m" * 32]
     rows = b"".join(job + key + b"d" * 32 for job in jobs)
     for acknowledgements in [], [b"E_FEE_HIGH", b"E_AMOUNT_UNPROVEN"]:
-        out = b"CQSD\1" + b"f" * 32 + struct.pack(">I", 6) + b"review"
+        out = b"CQSD\2" + b"f" * 32 + struct.pack(">I", 6) + b"review"
         out += bytes([len(acknowledgements)])
         out += b"".join(bytes([len(a)]) + a for a in acknowledgements)
         seeds.add("sealed_draft", out + struct.pack(">I", len(jobs)) + rows)
+
+
+def gap_seeds(seeds):
+    """Dialects of QR codes besides UR."""
+    def cases(name):
+        with open(os.path.join(TOP, "vectors", "gap", name + ".json"), encoding="utf-8") as file:
+            return json.load(file)["cases"]
+    for case in cases("bbqr"):
+        seeds.add("frames envelope", "\n".join(case["parts"]).encode())
+    for case in cases("base43"):
+        seeds.add("texts envelope", case["text"].encode())
+    for case in cases("bc32"):
+        seeds.add("texts", case["text"].encode())
+    seeds.add("frames envelope", b"p2of2 Zm9v\np1of2 cHNidP9m")
+    seeds.add("frames envelope", b"ur:bytes/typq2cq6zt9pe")
 
 
 def small_seeds(seeds):
@@ -196,6 +211,7 @@ def of_files():
                 add_file(seeds, path)
     wallet_seeds(seeds)
     draft_seeds(seeds)
+    gap_seeds(seeds)
     small_seeds(seeds)
     return seeds
 

@@ -4,6 +4,8 @@
 #include <coldquill/base/uint256.h>
 #include <coldquill/bitcoin/bip21.h>
 #include <coldquill/bitcoin/networks.h>
+#include <coldquill/codec/base32.h>
+#include <coldquill/codec/base43.h>
 #include <coldquill/codec/base58.h>
 #include <coldquill/codec/base64.h>
 #include <coldquill/codec/bech32.h>
@@ -43,6 +45,11 @@ void encoding_laws(std::string_view text) {
   }
   if (const auto parts = bech32_decode(text, bech32_longest_text)) {
     COLDQUILL_ASSERT(bech32_encode(parts->kind, parts->hrp, parts->five_bits) == to_lower(text));
+  }
+  if (const auto bytes = bc32_decode(text)) COLDQUILL_ASSERT(bc32_encode(*bytes) == to_lower(text));
+  if (const auto bytes = base32_decode(text)) COLDQUILL_ASSERT(base32_encode(*bytes) == text);
+  if (const auto bytes = base43_decode(text.substr(0, 500))) {
+    COLDQUILL_ASSERT(base43_encode(*bytes) == text.substr(0, 500));
   }
   using enum BytewordsStyle;
   for (const BytewordsStyle style : {standard, uri, minimal}) {

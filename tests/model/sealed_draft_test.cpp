@@ -73,14 +73,14 @@ TEST(SealedDraft, EveryBitFlipIsAnotherDraft) {
 TEST(SealedDraft, ForgedLengthsTakeNothing) {
   const auto with_jobs = [](std::uint32_t count) {
     Writer out;
-    out.text("CQSD\x01").bytes(Bytes(32)).u32be(0).u8(0).u32be(count);
+    out.text("CQSD\x02").bytes(Bytes(32)).u32be(0).u8(0).u32be(count);
     return SealedDraft::open(out.take());
   };
   EXPECT_TRUE(with_jobs(0).ok());
   EXPECT_EQ(with_jobs(1).error().reason(), "E_TRUNCATED");
   EXPECT_EQ(with_jobs(0xFFFFFFFF).error().reason(), "E_TOO_LARGE");
   Writer text;
-  text.text("CQSD\x01").bytes(Bytes(32)).u32be(0xFFFFFFFF);
+  text.text("CQSD\x02").bytes(Bytes(32)).u32be(0xFFFFFFFF);
   EXPECT_EQ(SealedDraft::open(text.take()).error().reason(), "E_TRUNCATED");
   EXPECT_EQ(SealedDraft::open({}).error().reason(), "E_TRUNCATED");
   EXPECT_EQ(SealedDraft::open(Bytes(100, 7)).error().reason(), "E_MALFORMED");

@@ -8,7 +8,7 @@ from program import BUILD, TOP
 RUN_TIME = {"libc.so.6", "libgcc_s.so.1", "libm.so.6", "libstdc++.so.6", "ld-linux-x86-64.so.2"}
 # docs/dependencies.md says what each is for.
 LIBRARIES = {
-    "coldquill": {"libnettle.so.8", "libqrcodegencpp.so.1", "libseccomp.so.2", "libsecp256k1.so.1",
+    "coldquill": {"libz.so.1", "libnettle.so.8", "libqrcodegencpp.so.1", "libseccomp.so.2", "libsecp256k1.so.1",
                   "libsodium.so.23", "libutf8proc.so.2"},
     "coldquill-scanner": {"libZXing.so.2", "libjpeg.so.62", "libpng16.so.16", "libseccomp.so.2",
                           "libutf8proc.so.2"},

@@ -2,6 +2,7 @@
 #include <coldquill/codec/base58.h>
 #include <coldquill/codec/base64.h>
 #include <coldquill/transport/envelope.h>
+#include <coldquill/transport/ur.h>
 #include <gtest/gtest.h>
 
 namespace coldquill {
@@ -68,7 +69,7 @@ TEST(Envelope, UrFile) {
   const auto out = unwrapped("\n" + joined(parts));
   EXPECT_EQ(out.wrapping, Wrapping::ur);
   EXPECT_EQ(out.ur_type, "crypto-psbt");
-  EXPECT_EQ(out.ur_fragment, 100u);
+  EXPECT_EQ(out.fragment, 100u);
   EXPECT_EQ(out.bytes, message);
   EXPECT_EQ(out.spoken, "UR crypto-psbt in 5 parts");
 }
@@ -197,7 +198,7 @@ TEST(FrameCollector, OtherCodesAreCountedWhileAUrIsUnderWay) {
   const auto out = frames.take();
   ASSERT_TRUE(out.ok());
   EXPECT_EQ(out->bytes, message);
-  EXPECT_EQ(out->ur_fragment, 200u);
+  EXPECT_EQ(out->fragment, 200u);
 }
 
 TEST(FrameCollector, CompactSeeds) {

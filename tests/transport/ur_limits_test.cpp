@@ -4,6 +4,7 @@
 #include <coldquill/codec/base58.h>
 #include <coldquill/codec/bytewords.h>
 #include <coldquill/transport/envelope.h>
+#include <coldquill/transport/ur.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/wait.h>

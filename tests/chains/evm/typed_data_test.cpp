@@ -113,31 +113,131 @@ std::string in_words(const std::string& typed) {
   return out;
 }
 
-std::string permit2(const std::string& token, const std::string& amount, const std::string& end) {
-  return permit("PermitSingle", R"("PermitSingle": [{"name": "details", "type": "PermitDetails"},
-      {"name": "spender", "type": "address"}, {"name": "sigDeadline", "type": "uint256"}],
-      "PermitDetails": [{"name": "token", "type": "address"}, {"name": "amount", "type": "uint160"},
-      {"name": "expiration", "type": "uint48"}])",
-                R"({"details": {"token": ")" + token + R"(", "amount": ")" + amount +
-                    R"(", "expiration": ")" + end +
-                    R"("}, "spender": "0x71C7656EC7ab88b098defB751B7401B5f6d8976F",
-      "sigDeadline": "1800000000"})");
+// Of exactly the types that the contracts publish.
+std::string of_contract(const std::string& primary, const std::string& types,
+                        const std::string& contract, const std::string& message) {
+  return R"({"types": {"EIP712Domain": [{"name": "chainId", "type": "uint256"},
+      {"name": "verifyingContract", "type": "address"}], )" +
+         types + R"(}, "primaryType": ")" + primary +
+         R"(", "domain": {"chainId": 1, "verifyingContract": ")" + contract + R"("}, "message": )" +
+         message + "}";
+}
+
+const std::string permit2_contract = "0x000000000022D473030F116dDEE9F6B43aC78BA3";
+const std::string usdc_contract = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48";
+const std::string someone = "0x71C7656EC7ab88b098defB751B7401B5f6d8976F";
+
+std::string members(std::initializer_list<std::pair<std::string_view, std::string_view>> all) {
+  std::string out;
+  for (const auto& [type, name] : all) {
+    out += (out.empty() ? "[" : ", ") + std::string(R"({"name": ")") + std::string(name) +
+           R"(", "type": ")" + std::string(type) + "\"}";
+  }
+  return out + "]";
+}
+
+std::string permit2(const std::string& token, const std::string& amount, const std::string& end,
+                    const std::string& contract = permit2_contract) {
+  const std::string types =
+      "\"PermitSingle\": " +
+      members({{"PermitDetails", "details"}, {"address", "spender"}, {"uint256", "sigDeadline"}}) +
+      ", \"PermitDetails\": " +
+      members({{"address", "token"},
+               {"uint160", "amount"},
+               {"uint48", "expiration"},
+               {"uint48", "nonce"}});
+  return of_contract("PermitSingle", types, contract,
+                     R"({"details": {"token": ")" + token + R"(", "amount": ")" + amount +
+                         R"(", "expiration": ")" + end + R"(", "nonce": "0"}, "spender": ")" +
+                         someone + R"(", "sigDeadline": "1800000000"})");
+}
+
+std::string eip2612(const std::string& spender_type, const std::string& spender) {
+  const std::string types = "\"Permit\": " + members({{"address", "owner"},
+                                                      {spender_type, "spender"},
+                                                      {"uint256", "value"},
+                                                      {"uint256", "nonce"},
+                                                      {"uint256", "deadline"}});
+  return of_contract("Permit", types, usdc_contract,
+                     R"({"owner": ")" + someone + R"(", "spender": ")" + spender +
+                         R"(", "value": "5000000", "nonce": "0", "deadline": "1800000000"})");
+}
+
+std::string dai(const std::string& expiry, const std::string& allowed) {
+  const std::string types = "\"Permit\": " + members({{"address", "holder"},
+                                                      {"address", "spender"},
+                                                      {"uint256", "nonce"},
+                                                      {"uint256", "expiry"},
+                                                      {"bool", "allowed"}});
+  return of_contract("Permit", types, "0x6B175474E89094C44Da98b954EedeAC495271d0F",
+                     R"({"holder": ")" + someone + R"(", "spender": ")" + someone +
+                         R"(", "nonce": "0", "expiry": ")" + expiry + R"(", "allowed": )" +
+                         allowed + "}");
+}
+
+// With an order of somebody's own as witness, whose members look like those of a permit.
+std::string with_witness() {
+  const std::string types =
+      "\"PermitWitnessTransferFrom\": " +
+      members({{"TokenPermissions", "permitted"},
+               {"address", "spender"},
+               {"uint256", "nonce"},
+               {"uint256", "deadline"},
+               {"Order", "witness"}}) +
+      ", \"TokenPermissions\": " + members({{"address", "token"}, {"uint256", "amount"}}) +
+      ", \"Order\": " +
+      members({{"address", "token"}, {"uint256", "amount"}, {"uint256", "deadline"}});
+  return of_contract("PermitWitnessTransferFrom", types, permit2_contract,
+                     R"({"permitted": {"token": ")" + usdc_contract +
+                         R"(", "amount": "7000000"}, "spender": ")" + someone +
+                         R"(", "nonce": "0", "deadline": "1800000000", "witness": {"token": ")" +
+                         usdc_contract + R"(", "amount": "1", "deadline": "2"}})");
 }
 
 TEST(Permits, InWords) {
-  const std::string spender = "who: 0x71C7656EC7ab88b098defB751B7401B5f6d8976F\n";
-  EXPECT_EQ(
-      in_words(permit2("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "250500000", "1900000000")),
-      "may take: 250.5 USDC\nexpiration: 2030-03-17 17:46:40 UTC\n" + spender +
-          "sigDeadline: 2027-01-15 08:00:00 UTC\n");
+  const std::string who = "who: " + someone + "\n";
+  EXPECT_EQ(in_words(permit2(usdc_contract, "250500000", "1900000000")),
+            "may take: 250.5 USDC\nmay take until: 2030-03-17 17:46:40 UTC\n" + who +
+                "handed in until: 2027-01-15 08:00:00 UTC\n");
   EXPECT_EQ(in_words(permit2("0xCcCCccccCCCCcCCCCCCcCcCccCcCCCcCcccccccC", "7", "0")),
             "may take: 7 smallest units of the token 0xCcCCccccCCCCcCCCCCCcCcCccCcCCCcCcccccccC\n"
-            "expiration: as the contract takes 0\n" +
-                spender + "sigDeadline: 2027-01-15 08:00:00 UTC\n");
-  EXPECT_EQ(in_words(dai_permit("true")), "may take: UNLIMITED of a token that is not named\n");
-  EXPECT_EQ(in_words(dai_permit("false")),
-            "may take: nothing any more of a token that is not named\n");
+            "may take until: the block it comes in\n" +
+                who + "handed in until: 2027-01-15 08:00:00 UTC\n");
+  EXPECT_EQ(in_words(eip2612("address", someone)),
+            who +
+                "may take: 5 USDC\n"
+                "handed in until: 2027-01-15 08:00:00 UTC, and then it has no end\n");
+  EXPECT_EQ(in_words(dai("0", "true")),
+            who +
+                "handed in until: any time, and then it has no end\n"
+                "may take: UNLIMITED of the token 0x6B175474E89094C44Da98b954EedeAC495271d0F\n");
+  EXPECT_EQ(in_words(with_witness()),
+            "may take once: 7 USDC\n" + who +
+                "until: 2027-01-15 08:00:00 UTC\n"
+                "and more: the rest of it is not put into words: read Content\n");
+}
+
+// Whoever thinks up a type of his own gets no words of ours for it, and a warning.
+TEST(Permits, OfAnotherFormHaveNoWords) {
+  const std::string lines = "0x2222 * proven you get 9,000 USDC";
+  for (const std::string& typed :
+       {eip2612("string", lines), erc20_permit("1"), dai_permit("true"),
+        permit2(usdc_contract, "1", "0", usdc_contract), erc20_permit("1", "PermitForAll")}) {
+    EXPECT_EQ(in_words(typed), "") << typed;
+    EXPECT_TRUE(asks(review(json_text(typed)), "E_PERMIT_NOT_UNDERSTOOD")) << typed;
+  }
   EXPECT_EQ(in_words(erc20_permit("1", "Order")), "");
+  EXPECT_FALSE(asks(review(json_text(eip2612("address", someone))), "E_PERMIT_NOT_UNDERSTOOD"));
+}
+
+// What our own table says of a token is no part of the signature.
+TEST(Permits, SourcesOfTheWords) {
+  const Review seen = review(json_text(eip2612("address", someone)));
+  const auto lines = facts(seen, "permit");
+  ASSERT_EQ(lines.size(), 3u);
+  EXPECT_EQ(lines[0]->source, Source::signed_);
+  EXPECT_EQ(lines[1]->source, Source::local);
+  EXPECT_EQ(lines[1]->raw, "5000000");
 }
 
 // A large number elsewhere is none.

@@ -1,0 +1,126 @@
+#include "dialect.h"
+
+#include <coldquill/base/hex.h>
+#include <coldquill/base/text.h>
+#include <coldquill/codec/base43.h>
+#include <coldquill/codec/base64.h>
+#include <coldquill/codec/cbor.h>
+#include <coldquill/qr/symbol.h>
+#include <coldquill/transport/bbqr.h>
+#include <coldquill/transport/specter.h>
+#include <coldquill/transport/ur.h>
+#include <coldquill/transport/ur1.h>
+
+namespace coldquill {
+namespace {
+
+struct Name {
+  std::string_view word;
+  Wrapping wrapping;
+};
+constexpr Name names[] = {
+    {"binary", Wrapping::binary}, {"base64", Wrapping::base64},   {"hex", Wrapping::hex},
+    {"base43", Wrapping::base43}, {"ur", Wrapping::ur},           {"ur1", Wrapping::ur1},
+    {"bbqr", Wrapping::bbqr},     {"specter", Wrapping::specter},
+};
+
+// Characters in a part, unless the request tells better: what Specter and the first wallets with UR
+// show.
+constexpr std::size_t usual_characters = 300;
+
+// The UR type: that of the request when it came as one of this kind, else the first that is
+// written; "bytes" for kinds that have none.
+std::string ur_type_for(const Unwrapped& like, const PayloadKind& kind) {
+  const std::string& asked = like.ur_type;
+  if (std::ranges::find(kind.urs, asked) != kind.urs.end()) return asked;
+  return kind.urs.empty() ? "bytes" : std::string(kind.urs.front());
+}
+
+// In parts like those of the request, unless it was a single one: that says nothing about what the
+// other side's camera can read.
+std::size_t usual_fragment(const Unwrapped& request) {
+  const bool told =
+      request.wrapping == Wrapping::ur && request.fragment > 0 && request.fragment <= 400;
+  return told ? request.fragment : ur_usual_fragment;
+}
+
+Result<std::vector<std::string>> ur_parts(const Unwrapped& like, const PayloadKind& kind,
+                                          const Bytes& payload, const AnswerOptions& options) {
+  std::size_t fragment = options.ur_fragment;
+  if (fragment == 0) fragment = usual_fragment(like);
+  fragment = std::max(fragment, ur_least_fragment);
+  Bytes cbor = kind.ur_content == UrContent::item ? payload : CborWriter().bytes(payload).take();
+  return ur_encode(ur_type_for(like, kind), std::move(cbor), fragment);
+}
+
+std::size_t characters_like(const Unwrapped& like, Wrapping wrapping) {
+  const bool told = like.wrapping == wrapping && like.fragment > 0;
+  return told ? like.fragment : usual_characters;
+}
+
+// What a text dialect carries: the digits of what people handle as such, else base64.
+std::string as_text(const PayloadKind& kind, const Bytes& payload) {
+  if (kind.file == FileForm::hex) return to_hex(payload);
+  if (kind.file == FileForm::text) return std::string(text_of(payload));
+  return base64_encode(payload);
+}
+
+// In codes no larger than those of the request, when it came as BBQr.
+std::vector<std::size_t> bbqr_capacities(const Unwrapped& like, const AnswerOptions& options) {
+  constexpr int smallest = 5;
+  const std::size_t told = like.wrapping == Wrapping::bbqr ? like.fragment : 0;
+  std::vector<std::size_t> out;
+  for (int version = smallest; version <= std::max(smallest, options.largest_single); ++version) {
+    out.push_back(longest_capital_text(version));
+    if (told > 0 && out.back() >= told + bbqr_header) break;
+  }
+  return out;
+}
+
+// One code holds 4,296 characters. Electrum has nothing for more; a UR can at least be carried on.
+constexpr std::size_t most_in_base43 = 2'900;  // octets
+
+}  // namespace
+
+std::optional<Wrapping> wrapping_named(std::string_view word) {
+  const auto found = std::ranges::find(names, word, &Name::word);
+  if (found == std::end(names)) return {};
+  return found->wrapping;
+}
+
+bool is_for_codes(Wrapping wrapping) {
+  switch (wrapping) {
+    case Wrapping::binary:
+    case Wrapping::base64:
+    case Wrapping::hex:
+      return false;
+    case Wrapping::base43:
+    case Wrapping::ur:
+    case Wrapping::ur1:
+    case Wrapping::bbqr:
+    case Wrapping::specter:
+      return true;
+  }
+  COLDQUILL_ASSERT(false);
+}
+
+Result<std::vector<std::string>> code_texts(Wrapping wrapping, const Unwrapped& like,
+                                            const PayloadKind& kind, const Bytes& payload,
+                                            const AnswerOptions& options) {
+  switch (wrapping) {
+    case Wrapping::base43:
+      if (payload.size() > most_in_base43) return ur_parts(like, kind, payload, options);
+      return std::vector<std::string>{base43_encode(payload)};
+    case Wrapping::ur1:
+      return ur1_encode(CborWriter().bytes(payload).take(), characters_like(like, Wrapping::ur1));
+    case Wrapping::bbqr:
+      return bbqr_encode(static_cast<BbqrType>(kind.bbqr), payload,
+                         {.capacities = bbqr_capacities(like, options)});
+    case Wrapping::specter:
+      return specter_encode(as_text(kind, payload), characters_like(like, Wrapping::specter));
+    default:
+      return ur_parts(like, kind, payload, options);
+  }
+}
+
+}  // namespace coldquill
