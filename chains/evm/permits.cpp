@@ -99,7 +99,8 @@ class Words {
  private:
   // What a witness says belongs to whoever thought it up.
   [[nodiscard]] bool is_known(std::string_view path) const {
-    return !shape_.more || path.starts_with("message.permitted") || path == "message.spender" ||
+    return !shape_.more || path.starts_with("message.permitted.") ||
+           path.starts_with("message.permitted[") || path == "message.spender" ||
            path == "message.deadline";
   }
 

@@ -203,6 +203,10 @@ void add_qr(CLI::App& app, Arguments& arguments, Run& run) {
   qr->require_subcommand(1);
   auto* show = qr->add_subcommand("show", "Show a file as QR codes");
   show->add_option("FILE", arguments.qr_file, "What to show")->required();
+  show->add_option("--only", arguments.sign.qr.only, "Numbers of the parts to show, as in 3,7,12")
+      ->delimiter(',')
+      ->check(CLI::Range(1u, 1'000'000u))
+      ->type_name("NUMBERS");
   add_qr_options(*show, arguments.sign.qr, false);
   show->callback([&] {
     run = [&] {
@@ -299,6 +303,26 @@ std::string told(const CLI::App& app, const CLI::ParseError& error, int argc, ch
   return escape_text(text);
 }
 
+bool is_secret(std::string_view text) {
+  return !refuse_secret(view_of(text)).ok();
+}
+
+// Alone, behind "--option=", or as words one after another.
+bool holds_secret(const std::vector<std::string>& arguments) {
+  constexpr std::size_t word_counts[] = {12, 15, 18, 21, 24};
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& one = arguments[i];
+    if (is_secret(one) || is_secret(std::string_view(one).substr(one.find('=') + 1))) return true;
+    std::string joined;
+    for (std::size_t k = 0; k < 24 && i + k < arguments.size(); ++k) {
+      joined += (k == 0 ? "" : " ") + arguments[i + k];
+      const bool whole = std::ranges::find(word_counts, k + 1) != std::end(word_counts);
+      if (whole && is_secret(joined)) return true;
+    }
+  }
+  return false;
+}
+
 void add_commands(CLI::App& app, Arguments& arguments, Run& run) {
   app.set_version_flag("--version", std::string(version));
   app.require_subcommand(0, 1);
@@ -321,10 +345,8 @@ bool wants_json(int argc, char** argv) {
 
 Result<Call> parse_command_line(int argc, char** argv, std::vector<MachineWarning> machine) {
   // Other programs on this machine can read arguments, and shells keep them.
-  for (int i = 1; i < argc; ++i) {
-    if (!refuse_secret(view_of(argv[i]))) {
-      return Error(E_SECRET_ARGUMENT, "a secret stands in the command itself");
-    }
+  if (holds_secret({argv + 1, argv + argc})) {
+    return Error(E_SECRET_ARGUMENT, "a secret stands in the command itself");
   }
   CLI::App app{"coldquill: signs transactions on a machine that is never online", "coldquill"};
   const auto arguments = std::make_shared<Arguments>();

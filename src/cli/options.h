@@ -36,9 +36,10 @@ struct QrOptions {
   std::string png;
   std::string svg;
   std::string gif;
-  std::size_t fragment = 0;  // octets a part
-  int delay = 200;           // milliseconds a frame
-  int scale = 8;             // pixels a module
+  std::size_t fragment = 0;         // octets a part
+  int delay = 200;                  // milliseconds a frame
+  int scale = 8;                    // pixels a module
+  std::vector<std::uint32_t> only;  // numbers of parts; empty for all of them
 };
 
 struct SignOptions {

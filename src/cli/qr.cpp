@@ -15,6 +15,10 @@
 namespace coldquill::cli {
 namespace {
 
+constexpr Reason E_NO_SUCH_PART{
+    "E_NO_SUCH_PART", Errc::usage,
+    "Parts are numbered as they were shown: use the same file and the same --fragment."};
+
 std::string without_line_end(std::string text) {
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
   return text;
@@ -35,6 +39,21 @@ Result<std::vector<std::string>> codes_for(const std::string& file, const QrOpti
   const std::string text = without_line_end(std::string(text_of(bytes)));
   if (!is_plain_text(view_of(text))) return std::move(known).error();
   return std::vector<std::string>{text};
+}
+
+// Those that a scan still needs, in the order in which they were named.
+Result<std::vector<std::string>> chosen(const std::vector<std::string>& codes,
+                                        const std::vector<std::uint32_t>& numbers) {
+  if (numbers.empty()) return codes;
+  std::vector<std::string> out;
+  for (const std::uint32_t number : numbers) {
+    if (number > codes.size()) {
+      return Error(E_NO_SUCH_PART, "there are " + std::to_string(codes.size()) +
+                                       " parts, and none has the number " + std::to_string(number));
+    }
+    out.push_back(codes[number - 1]);
+  }
+  return out;
 }
 
 // What one source held.
@@ -92,7 +111,8 @@ Result<void> write_found(const std::vector<Found>& found, const std::string& out
 
 Result<int> qr_show(const std::string& file, const QrOptions& options) {
   CQ_TRY(codes, codes_for(file, options));
-  CQ_TRY(drawing, draw_qr(codes, options));
+  CQ_TRY(some, chosen(codes, options.only));
+  CQ_TRY(drawing, draw_qr(some, options));
   CQ_CHECK(check_places(drawing.files));
   CQ_CHECK(write_files(drawing.files));
   say_written(drawing.files);

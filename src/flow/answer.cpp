@@ -107,9 +107,10 @@ Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
       out.coded = to_bytes(view_of(to_hex(answer->bytes) + "\n"));
       break;
     default: {
-      CQ_TRY(parts, code_texts(wrapping, opened.intake.content, *kind, answer->bytes, options));
-      out.coded = to_bytes(view_of(lines(parts)));
-      out.extension = is_ur(parts.front()) ? ".ur" : ".txt";
+      const auto parts = code_texts(wrapping, opened.intake.content, *kind, answer->bytes, options);
+      // A file always holds the answer, if not in the dialect of codes that cannot carry it.
+      out.coded = to_bytes(view_of(parts ? lines(*parts) : base64_encode(answer->bytes) + "\n"));
+      if (parts) out.extension = is_ur(parts->front()) ? ".ur" : ".txt";
       break;
     }
   }

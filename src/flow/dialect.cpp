@@ -53,28 +53,45 @@ Result<std::vector<std::string>> ur_parts(const Unwrapped& like, const PayloadKi
   return ur_encode(ur_type_for(like, kind), std::move(cbor), fragment);
 }
 
-std::size_t characters_like(const Unwrapped& like, Wrapping wrapping) {
+// As the request had them, within what a code holds, what is asked for, and the parts that are
+// read.
+std::size_t characters_for(const Unwrapped& like, Wrapping wrapping, std::size_t length,
+                           const AnswerOptions& options) {
+  constexpr std::size_t least = 50, largest = 1'000, most_parts = 2'000;
   const bool told = like.wrapping == wrapping && like.fragment > 0;
-  return told ? like.fragment : usual_characters;
+  std::size_t out = told ? std::min(like.fragment, largest) : usual_characters;
+  if (options.ur_fragment > 0) out = std::min(out, options.ur_fragment * 5 / 4);
+  return std::max({out, least, length / most_parts + 1});
 }
 
-// What a text dialect carries: the digits of what people handle as such, else base64.
+// What Specter's parts carry: the digits of what people handle as such, else base64.
 std::string as_text(const PayloadKind& kind, const Bytes& payload) {
-  if (kind.file == FileForm::hex) return to_hex(payload);
-  if (kind.file == FileForm::text) return std::string(text_of(payload));
-  return base64_encode(payload);
+  return kind.file == FileForm::hex ? to_hex(payload) : base64_encode(payload);
 }
 
-// In codes no larger than those of the request, when it came as BBQr.
-std::vector<std::size_t> bbqr_capacities(const Unwrapped& like, const AnswerOptions& options) {
-  constexpr int smallest = 5;
-  const std::size_t told = like.wrapping == Wrapping::bbqr ? like.fragment : 0;
+std::vector<std::size_t> capacities(int smallest, int largest) {
   std::vector<std::size_t> out;
-  for (int version = smallest; version <= std::max(smallest, options.largest_single); ++version) {
+  for (int version = smallest; version <= largest; ++version) {
     out.push_back(longest_capital_text(version));
-    if (told > 0 && out.back() >= told + bbqr_header) break;
   }
   return out;
+}
+
+// In codes no larger than those of the request, when it came as BBQr; in the largest ones rather
+// than not at all.
+Result<std::vector<std::string>> bbqr_parts(const Unwrapped& like, const PayloadKind& kind,
+                                            const Bytes& payload, const AnswerOptions& options) {
+  constexpr int usual_smallest = 5;
+  const auto type = static_cast<BbqrType>(kind.bbqr);
+  auto sizes = capacities(std::min(usual_smallest, options.largest_single), options.largest_single);
+  if (like.wrapping == Wrapping::bbqr && like.fragment > 0) {
+    const auto enough = std::ranges::find_if(
+        sizes, [&](std::size_t size) { return size >= like.fragment + bbqr_header; });
+    if (enough != sizes.end()) sizes.erase(enough + 1, sizes.end());
+  }
+  auto parts = bbqr_encode(type, payload, {.capacities = std::move(sizes)});
+  if (parts) return parts;
+  return bbqr_encode(type, payload, {.capacities = capacities(usual_smallest, largest_qr_version)});
 }
 
 // One code holds 4,296 characters. Electrum has nothing for more; a UR can at least be carried on.
@@ -112,12 +129,14 @@ Result<std::vector<std::string>> code_texts(Wrapping wrapping, const Unwrapped& 
       if (payload.size() > most_in_base43) return ur_parts(like, kind, payload, options);
       return std::vector<std::string>{base43_encode(payload)};
     case Wrapping::ur1:
-      return ur1_encode(CborWriter().bytes(payload).take(), characters_like(like, Wrapping::ur1));
+      return ur1_encode(CborWriter().bytes(payload).take(),
+                        characters_for(like, Wrapping::ur1, payload.size() * 8 / 5, options));
     case Wrapping::bbqr:
-      return bbqr_encode(static_cast<BbqrType>(kind.bbqr), payload,
-                         {.capacities = bbqr_capacities(like, options)});
-    case Wrapping::specter:
-      return specter_encode(as_text(kind, payload), characters_like(like, Wrapping::specter));
+      return bbqr_parts(like, kind, payload, options);
+    case Wrapping::specter: {
+      const std::string text = as_text(kind, payload);
+      return specter_encode(text, characters_for(like, Wrapping::specter, text.size(), options));
+    }
     default:
       return ur_parts(like, kind, payload, options);
   }

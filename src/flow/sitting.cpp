@@ -33,9 +33,11 @@ std::string named_but_not_in(const std::vector<std::string>& ids,
   return joined(out);
 }
 
-// The request's own content, and every key with what it signs.
+// The request's own content. Of what moves no coins, as a message, also every key with what it
+// signs: two keys may sign one message, and two tellings of one payment are one too many.
 Bytes what_is_signed(const Draft& draft) {
   Bytes out = to_bytes(draft.fingerprint().bytes);
+  if (draft.review().has("fee")) return out;
   for (const SigningJob& job : draft.jobs()) {
     append(out, job.key.public_key.bytes());
     append(out, job.digest);

@@ -18,8 +18,8 @@ inline constexpr Reason E_SAME_REQUEST{"E_SAME_REQUEST", Errc::refused,
 
 class Sitting {
  public:
-  // Resolves and describes every request. Fails with E_SAME_REQUEST when two of them have the same
-  // fingerprint and ask for the same signatures.
+  // Resolves and describes every request. Fails with E_SAME_REQUEST when two of them ask for
+  // signatures and have one fingerprint; of messages only when they also ask the same keys.
   static Result<Sitting> prepare(std::vector<Opened> requests, KeyStore& keys,
                                  const ContextOptions& options);
 

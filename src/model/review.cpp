@@ -91,6 +91,10 @@ std::vector<std::string> Review::acknowledgements() const {
   return out;
 }
 
+bool Review::has(std::string_view name) const {
+  return std::ranges::find(facts_, name, &Fact::name) != facts_.end();
+}
+
 std::string Review::text() const {
   constexpr std::size_t usual_line = 96;
   std::string out;

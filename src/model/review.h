@@ -65,6 +65,8 @@ class Review {
   [[nodiscard]] const std::vector<Warning>& warnings() const { return warnings_; }
   // Reason ids that consent must name, each once, in order.
   [[nodiscard]] std::vector<std::string> acknowledgements() const;
+  // Whether a fact of this name stands in it.
+  [[nodiscard]] bool has(std::string_view name) const;
 
   // The canonical text: what the screen shows, what the consent id is computed over. Every line
   // that holds data starts with a mark, so that no value can pass for a line of ours.

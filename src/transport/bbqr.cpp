@@ -29,8 +29,7 @@ std::string text36(std::size_t number) {
   return {digits36[number / 36], digits36[number % 36]};
 }
 
-Result<void> check_kind(char encoding, char type) {
-  if (encodings.find(encoding) == encodings.npos) return bad("an unknown encoding");
+Result<void> check_type(char type) {
   if (key_teleport.find(type) != key_teleport.npos) {
     return Error(E_SECRET_IN_PAYLOAD, "this looks like keys on their way to another device");
   }
@@ -77,24 +76,31 @@ std::optional<Split> best_split(std::size_t length, std::size_t group, const Bbq
 
 }  // namespace
 
+// The whole head, and characters that the encoding has: notes and Electrum's texts begin with the
+// same two characters.
 bool is_bbqr(std::string_view text) {
-  return text.starts_with(mark) && text.size() >= bbqr_header;
+  if (!text.starts_with(mark) || text.size() <= bbqr_header) return false;
+  const bool known = encodings.find(text[2]) != encodings.npos &&
+                     (readable.find(text[3]) != readable.npos || text[3] == 'X' ||
+                      key_teleport.find(text[3]) != key_teleport.npos);
+  const auto total = number36(text.substr(4, 2));
+  const auto index = number36(text.substr(6, 2));
+  const std::string_view digits =
+      text[2] == 'H' ? std::string_view("0123456789ABCDEF") : "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  return known && total && index && *index < *total &&
+         text.substr(bbqr_header).find_first_not_of(digits) == text.npos;
 }
 
 Result<NumberedPart> parse_bbqr(std::string_view text) {
   if (!is_bbqr(text) || text.size() > longest_part) return bad("no part of a BBQr");
-  CQ_CHECK(check_kind(text[2], text[3]));
-  const auto total = number36(text.substr(4, 2));
-  const auto index = number36(text.substr(6, 2));
-  if (!total || !index || *index >= *total) return bad("a part without its number and total");
+  CQ_CHECK(check_type(text[3]));
+  const std::size_t total = *number36(text.substr(4, 2));
+  const std::size_t index = *number36(text.substr(6, 2));
   const std::string_view data = text.substr(bbqr_header);
-  // Two codes that were read as one.
-  if (data.find(mark) != data.npos) return bad("two codes in one");
-  const bool last = *index + 1 == *total;
-  if (data.empty() || (!last && data.size() % group_of(text[2]) != 0)) {
+  if (index + 1 < total && data.size() % group_of(text[2]) != 0) {
     return bad("a part that does not hold whole bytes");
   }
-  return NumberedPart{*index, *total, std::string(text.substr(0, 6)), std::string(data)};
+  return NumberedPart{index, total, std::string(text.substr(0, 6)), std::string(data)};
 }
 
 Result<Bytes> join_bbqr(std::string_view identity, const std::vector<std::string>& texts) {

@@ -41,11 +41,22 @@ Error secret(std::string_view shape) {
   return {E_SECRET_IN_PAYLOAD, "this looks like " + std::string(shape)};
 }
 
-Error parts_missing(const Progress& progress) {
+// "3, 7 and 12"; of many the first ones.
+std::string listed(const std::vector<std::uint32_t>& numbers) {
+  constexpr std::size_t most = 12;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(numbers.size(), most); ++i) {
+    const bool last = i + 1 == numbers.size();
+    out += (i == 0 ? "" : last ? " and " : ", ") + std::to_string(numbers[i]);
+  }
+  return numbers.size() > most ? out + ", and so on" : out;
+}
+
+Error parts_missing(const Progress& progress, const std::vector<std::uint32_t>& missing) {
   if (progress.total == 0) return {E_PARTS_MISSING, "nothing has been read yet"};
-  const auto missing = progress.total - progress.useful;
-  return {E_PARTS_MISSING, std::to_string(missing) + " more of " + std::to_string(progress.total) +
-                               " parts are needed"};
+  return {E_PARTS_MISSING, std::to_string(progress.total - progress.useful) + " more of " +
+                               std::to_string(progress.total) +
+                               " parts are needed: " + listed(missing)};
 }
 
 // A message whose parts are the lines of a file.
@@ -60,7 +71,7 @@ Result<Unwrapped> unwrap_parts(PartStream& stream, const std::vector<std::string
       return Error(E_PARTS_MIXED, "this is no part of the message that the first line begins",
                    where);
   }
-  if (!stream.complete()) return parts_missing(stream.progress());
+  if (!stream.complete()) return parts_missing(stream.progress(), stream.missing());
   return stream.take();
 }
 
@@ -131,7 +142,7 @@ std::vector<std::uint32_t> FrameCollector::missing() const {
 }
 
 Result<Unwrapped> FrameCollector::take() {
-  if (!complete()) return parts_missing(progress());
+  if (!complete()) return parts_missing(progress(), missing());
   auto taken = single_ ? Result<Unwrapped>(*std::move(single_)) : parts_->take();
   *this = FrameCollector();
   return taken;

@@ -45,7 +45,8 @@ class FrameCollector {
 
   [[nodiscard]] bool complete() const { return single_ || (parts_ && parts_->complete()); }
   [[nodiscard]] Progress progress() const;
-  // Numbers of parts that are missing; empty when any part would do, or nothing has been seen.
+  // Numbers of parts that would complete it; empty when nothing has been seen or nothing is
+  // missing.
   [[nodiscard]] std::vector<std::uint32_t> missing() const;
   // The payload. Fails with E_PARTS_MISSING while it is not complete. The collector is empty again.
   Result<Unwrapped> take();

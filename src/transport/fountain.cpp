@@ -160,6 +160,15 @@ Result<bool> FountainDecoder::put_row(Row row) {
   return false;
 }
 
+// No row begins at these: whatever is known of them hangs together with others.
+std::vector<std::uint32_t> FountainDecoder::missing() const {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t i = 0; i < total(); ++i) {
+    if (rows_[i].mask.empty()) out.push_back(i + 1);
+  }
+  return out;
+}
+
 Result<Bytes> FountainDecoder::solve() && {
   COLDQUILL_ASSERT(complete());
   // From the last fragment to the first: the rows above a row are fragments already.

@@ -128,6 +128,8 @@ class FountainDecoder {
   [[nodiscard]] std::uint32_t useful() const { return useful_; }
   [[nodiscard]] std::uint32_t total() const { return announced_.seq_len; }
   [[nodiscard]] bool complete() const { return useful_ == total(); }
+  // Numbers, from 1, of fragments that would complete it: as few as that takes.
+  [[nodiscard]] std::vector<std::uint32_t> missing() const;
   [[nodiscard]] const FountainPart& announced() const { return announced_; }
   [[nodiscard]] std::size_t fragment() const { return fragment_; }
 

@@ -24,9 +24,9 @@ struct NumberedPart {
 
 class NumberedParts {
  public:
-  // The first part says which message this is. Parts of others are foreign; another text under a
-  // number that was there already is a contradiction (E_PARTS_CONTRADICT), after which nothing that
-  // was collected counts.
+  // The first part says which message this is. Parts of others are foreign, and so is everything
+  // new once it is complete; before, another text under a number that was there already is a
+  // contradiction (E_PARTS_CONTRADICT), after which nothing that was collected counts.
   Result<Step> put(NumberedPart part);
 
   [[nodiscard]] bool begun() const { return !texts_.empty(); }

@@ -27,7 +27,7 @@ class UrStream final : public PartStream {
   }
   [[nodiscard]] bool complete() const override { return collector_.complete(); }
   [[nodiscard]] Progress progress() const override { return collector_.progress(); }
-  [[nodiscard]] std::vector<std::uint32_t> missing() const override { return {}; }
+  [[nodiscard]] std::vector<std::uint32_t> missing() const override { return collector_.missing(); }
 
   Result<Unwrapped> take() override {
     Unwrapped out;

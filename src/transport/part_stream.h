@@ -16,7 +16,8 @@ class PartStream {
   virtual Result<Step> put(std::string_view text) = 0;
   [[nodiscard]] virtual bool complete() const = 0;
   [[nodiscard]] virtual Progress progress() const = 0;
-  // Numbers from 1 of parts that would complete it; empty when any part would do.
+  // Numbers from 1 of parts that would complete it, as few as that takes. Of a UR mixed parts do as
+  // well.
   [[nodiscard]] virtual std::vector<std::uint32_t> missing() const = 0;
   // The message; complete() must hold.
   virtual Result<Unwrapped> take() = 0;

@@ -26,17 +26,20 @@ std::optional<Head> head_of(std::string_view text) {
 
 }  // namespace
 
+// Base64 and hexadecimal have no blanks: "p1of2 of my notes" is no part of anything.
 bool is_specter(std::string_view text) {
-  return head_of(text).has_value();
+  const auto head = head_of(text);
+  return head && head->number >= 1 && head->number <= head->total &&
+         head->total <= specter_most_parts && text.size() > head->size &&
+         text.substr(head->size).find_first_of(" \t\r\n") == text.npos;
 }
 
 Result<NumberedPart> parse_specter(std::string_view text) {
-  const auto head = head_of(text);
-  const bool good = head && text.size() <= longest_part && head->number >= 1 &&
-                    head->number <= head->total && head->total <= specter_most_parts &&
-                    text.size() > head->size;
-  if (!good) return Error(E_BAD_PART, "a part without its number and total");
-  return NumberedPart{head->number - 1, head->total, {}, std::string(text.substr(head->size))};
+  if (!is_specter(text) || text.size() > longest_part) {
+    return Error(E_BAD_PART, "no part of a text");
+  }
+  const auto head = *head_of(text);
+  return NumberedPart{head.number - 1, head.total, {}, std::string(text.substr(head.size))};
 }
 
 std::vector<std::string> specter_encode(std::string_view text, std::size_t characters) {

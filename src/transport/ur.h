@@ -65,6 +65,10 @@ class UrCollector {
   [[nodiscard]] bool begun() const { return stream_ || message_; }
   [[nodiscard]] bool complete() const { return message_.has_value(); }
   [[nodiscard]] Progress progress() const;
+  // Numbers of parts that would complete it; empty when nothing has begun or nothing is missing.
+  [[nodiscard]] std::vector<std::uint32_t> missing() const {
+    return stream_ ? stream_->missing() : std::vector<std::uint32_t>();
+  }
   [[nodiscard]] const std::string& type() const { return type_; }  // empty before the first part
   [[nodiscard]] std::size_t fragment() const {
     return fragment_;

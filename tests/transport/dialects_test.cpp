@@ -117,13 +117,19 @@ TEST(Bbqr, HostileParts) {
   other[20] = other[20] == 'A' ? 'B' : 'A';
   EXPECT_EQ(reason_of({parts[0], parts[1], other}), "E_PARTS_CONTRADICT");
   EXPECT_EQ(reason_of({parts[0], parts[1]}), "E_PARTS_MISSING");
-  for (const char* bad :
+  // Two whole messages of one code each are two messages.
+  FrameCollector frames;
+  EXPECT_EQ(*frames.put(view_of("B$2P0100AAAAAAAA")), Step::accepted);
+  EXPECT_EQ(*frames.put(view_of("B$2P0100AAAAAAAB")), Step::foreign);
+  EXPECT_EQ(reason_of({"B$2P0200AAAAAAA"}), "E_BAD_PART");
+  EXPECT_EQ(reason_of({"B$HP0200ABC"}), "E_BAD_PART");
+  // No parts at all: notes, and texts of Electrum that begin alike.
+  for (const char* note :
        {"B$QP0100AAAAAAAA", "B$2P0101AAAAAAAA", "B$2P0000AAAAAAAA", "B$2P0!00AAAAAAAA", "B$2P0100",
-        "B$2P0200AAAAAAA", "B$2P0100AAAB$2P0100AAAAA", "B$HP0200ABC"}) {
-    EXPECT_EQ(reason_of({bad}), "E_BAD_PART") << bad;
+        "B$2P0100AAAB$2P0100AAAAA", "B$2P0100AAAAAAA1", "B$HELLO WORLD", "B$ is a note"}) {
+    EXPECT_EQ(collected({note})->wrapping, Wrapping::binary) << note;
   }
-  EXPECT_EQ(reason_of({"B$2P0100AAAAAAA1"}), "E_BAD_BASE32");
-  EXPECT_EQ(reason_of({"B$2P0100AA="}), "E_BAD_BASE32");
+  EXPECT_EQ(reason_of({"B$2P0100AAA"}), "E_BAD_BASE32");
   EXPECT_EQ(reason_of({"B$ZP0100AAAAAAAA"}), "E_BAD_DEFLATE");
   EXPECT_EQ(reason_of({"B$2X0100AAAAAAAA"}), "E_BBQR_TYPE");
   for (const char* keys : {"B$2R0100AAAAAAAA", "B$2S0100AAAAAAAA", "B$2E0100AAAAAAAA"}) {
@@ -215,8 +221,9 @@ TEST(Specter, PartsOfABase64Text) {
 }
 
 TEST(Specter, HostileParts) {
-  for (const char* bad : {"p0of3 abc", "p4of3 abc", "p1of0 abc", "p1of10000 abc", "p1of2 "}) {
-    EXPECT_EQ(reason_of({bad}), "E_BAD_PART") << bad;
+  for (const char* other :
+       {"p0of3 abc", "p4of3 abc", "p1of0 abc", "p1of10000 abc", "p1of2 ", "p1of2 of my notes"}) {
+    EXPECT_NE(collected({other})->wrapping, Wrapping::specter) << other;
   }
   EXPECT_EQ(reason_of({"p1of2 abcd", "p1of2 abce"}), "E_PARTS_CONTRADICT");
   EXPECT_EQ(reason_of({"p1of2 abcd", "p2of3 abcd"}), "E_PARTS_MISSING");

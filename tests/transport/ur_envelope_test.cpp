@@ -81,7 +81,7 @@ TEST(Envelope, UrFileWithGaps) {
   ASSERT_FALSE(out.ok());
   EXPECT_EQ(out.error().reason(), "E_PARTS_MISSING");
   EXPECT_EQ(out.error().code(), Errc::incomplete);
-  EXPECT_EQ(out.error().what(), "2 more of 5 parts are needed");
+  EXPECT_EQ(out.error().what(), "2 more of 5 parts are needed: 2 and 3");
 }
 
 TEST(Envelope, UrFileOfTwoMessages) {
@@ -193,7 +193,7 @@ TEST(FrameCollector, OtherCodesAreCountedWhileAUrIsUnderWay) {
   EXPECT_EQ(*frames.put(view_of("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4")), Step::foreign);
   EXPECT_EQ(*frames.put(view_of(ur_encode("bytes", Bytes(5, 1))->front())), Step::foreign);
   EXPECT_EQ(frames.progress().foreign, 3u);
-  EXPECT_EQ(frames.take().error().what(), "4 more of 5 parts are needed");
+  EXPECT_EQ(frames.take().error().what(), "4 more of 5 parts are needed: 1, 2, 3 and 5");
   for (const auto& part : parts) ASSERT_TRUE(frames.put(view_of(part)).ok());
   const auto out = frames.take();
   ASSERT_TRUE(out.ok());

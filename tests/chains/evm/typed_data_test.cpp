@@ -217,6 +217,21 @@ TEST(Permits, InWords) {
                 "and more: the rest of it is not put into words: read Content\n");
 }
 
+// A member of the witness whose name begins like a known one, and whose token is none.
+TEST(Permits, AWitnessThatLooksLikeMore) {
+  std::string typed = with_witness();
+  for (
+      const auto& [from, to] :
+      {std::pair<std::string, std::string>{"witness", "permitted2"},
+       {R"({"name": "token", "type": "address"}, {"name": "amount", "type": "uint256"}, {"name": "deadline")",
+        R"({"name": "token", "type": "string"}, {"name": "amount", "type": "uint256"}, {"name": "deadline")"}}) {
+    for (auto at = typed.find(from); at != typed.npos; at = typed.find(from, at + to.size())) {
+      typed.replace(at, from.size(), to);
+    }
+  }
+  EXPECT_EQ(in_words(typed), in_words(with_witness()));
+}
+
 // Whoever thinks up a type of his own gets no words of ours for it, and a warning.
 TEST(Permits, OfAnotherFormHaveNoWords) {
   const std::string lines = "0x2222 * proven you get 9,000 USDC";
