@@ -9,23 +9,11 @@ Facts only: bytes, hashes, addresses, and why something is valid or not. Each ou
 import base64
 import binascii
 import io
-import json
 import pathlib
 import re
 import sys
 
-
-def load(source, name):
-    return json.loads((source / f"{name}.json").read_text("utf-8"))
-
-
-def save(out, name, origin, licence, cases):
-    path = out / "bitcoin" / f"{name}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    document = {"origin": origin, "licence": licence, "cases": cases}
-    text = json.dumps(document, indent=1, ensure_ascii=True) + "\n"
-    assert len(text) < 1 << 20, name
-    path.write_text(text)
+from common import load, save
 
 
 def compact_size(stream):
@@ -119,8 +107,8 @@ def bip143(source, out):
     signed = [bip143_signed(e) for e in examples if e["name"] in ("Native P2WPKH", "P2SH-P2WPKH")]
     assert len(digests) == 14 and len(signed) == 2, len(digests)
     origin = "bitcoin/bips: bip-0143.mediawiki"
-    save(out, "bip143", origin, "PD", digests)
-    save(out, "bip143-signed", origin, "PD", signed)
+    save(out, "bitcoin/bip143", origin, "PD", digests)
+    save(out, "bitcoin/bip143-signed", origin, "PD", signed)
 
 
 # ---- PSBTs ----
@@ -165,7 +153,7 @@ def bip174(source, out):
              ("combine", [at["unknown a"], at["unknown b"]], "unknown combined")]
     cases += [{"kind": "step", "step": step, "given": given, "made": at[made]}
               for step, given, made in steps]
-    save(out, "bip174", "bitcoin/bips: bip-0174.mediawiki", "BSD-2-Clause", cases)
+    save(out, "bitcoin/bip174", "bitcoin/bips: bip-0174.mediawiki", "BSD-2-Clause", cases)
 
 
 def bip37x(source, out, number):
@@ -174,7 +162,8 @@ def bip37x(source, out, number):
         kind = "invalid" if "invalid" in section["section"] else "valid"
         cases += [psbt_case(kind, why_of(c), c["base64"]) for c in section["cases"]
                   if "base64" in c]
-    save(out, f"bip{number}", f"bitcoin/bips: bip-0{number}.mediawiki", "BSD-2-Clause", cases)
+    save(out, f"bitcoin/bip{number}", f"bitcoin/bips: bip-0{number}.mediawiki", "BSD-2-Clause",
+         cases)
 
 
 def raw(text):
@@ -194,7 +183,8 @@ def core_psbt(source, out):
                "made": raw(c["result"])} for c in data["finalizer"]]
     cases += [{"kind": "step", "step": "extract", "given": [raw(c["extract"])],
                "made": c["result"]} for c in data["extractor"]]
-    save(out, "core-psbt", "bitcoin/bitcoin: test/functional/data/rpc_psbt.json", "MIT", cases)
+    save(out, "bitcoin/core-psbt", "bitcoin/bitcoin: test/functional/data/rpc_psbt.json", "MIT",
+         cases)
 
 
 # ---- transactions, addresses, descriptors ----
@@ -202,14 +192,14 @@ def core_psbt(source, out):
 def sighashes(source, out):
     rows = [row for row in load(source, "bitcoin-core/sighash") if len(row) == 5]
     assert len(rows) == 500
-    save(out, "core-sighash", "bitcoin/bitcoin: src/test/data/sighash.json", "MIT",
+    save(out, "bitcoin/core-sighash", "bitcoin/bitcoin: src/test/data/sighash.json", "MIT",
          [{"tx": tx, "script": script, "input": index, "type": kind & 0xFFFFFFFF,
            "digest_reversed": digest} for tx, script, index, kind, digest in rows])
 
 
 def transactions(source, out):
     rows = [row for row in load(source, "bitcoin-core/tx_valid") if len(row) == 3]
-    save(out, "core-transactions", "bitcoin/bitcoin: src/test/data/tx_valid.json", "MIT",
+    save(out, "bitcoin/core-transactions", "bitcoin/bitcoin: src/test/data/tx_valid.json", "MIT",
          [{"tx": row[1]} for row in rows])
 
 
@@ -222,7 +212,7 @@ def addresses(source, out):
     cases += [{"valid": False, "address": text} for text, _, facts in rows if facts["isPrivkey"]]
     cases += [{"valid": False, "address": row[0]} for row in
               load(source, "bitcoin-core/key_io_invalid")]
-    save(out, "core-addresses",
+    save(out, "bitcoin/core-addresses",
          "bitcoin/bitcoin: src/test/data/key_io_valid.json, key_io_invalid.json", "MIT", cases)
 
 
@@ -230,7 +220,7 @@ def checksums(source, out):
     groups = load(source, "descriptors/bip380-390")
     cases = [{"why": c["what"], "descriptor": c["value"], "valid": c["valid"]}
              for g in groups for c in g.get("checksum", [])]
-    save(out, "bip380-checksums", "bitcoin/bips: bip-0380.mediawiki", "BSD-2-Clause", cases)
+    save(out, "bitcoin/bip380-checksums", "bitcoin/bips: bip-0380.mediawiki", "BSD-2-Clause", cases)
 
 
 def main():

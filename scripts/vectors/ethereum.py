@@ -10,20 +10,9 @@ import json
 import pathlib
 import sys
 
+from common import load, save
+
 MIT = "MIT"
-
-
-def load(source, name):
-    return json.loads((source / f"{name}.json").read_text("utf-8"))
-
-
-def write(out, name, origin, licence, cases):
-    target = out / f"ethereum/{name}.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    whole = {"origin": origin, "licence": licence, "cases": cases}
-    text = json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
-    assert len(text.encode()) < 1 << 20, target
-    target.write_text(text, encoding="utf-8")
 
 
 def plain_hex(text):
@@ -63,13 +52,13 @@ def rlp(source, out):
         {"name": row["name"], "item": octets(row["decoded"]), "rlp": plain_hex(row["encoded"])}
         for row in load(source, "ethers/rlp")
     ]
-    write(out, "rlp", "ethereum/tests: RLPTests/rlptest.json; "
-          "ethers-io/ethers.js: testcases/rlp.json.gz", MIT, cases)
+    save(out, "ethereum/rlp", "ethereum/tests: RLPTests/rlptest.json; "
+         "ethers-io/ethers.js: testcases/rlp.json.gz", MIT, cases)
     cases = [
         {"name": name, "rlp": plain_hex(row["out"])}
         for name, row in load(source, "ethereum/invalidRLPTest").items()
     ]
-    write(out, "rlp_invalid", "ethereum/tests: RLPTests/invalidRLPTest.json", MIT, cases)
+    save(out, "ethereum/rlp_invalid", "ethereum/tests: RLPTests/invalidRLPTest.json", MIT, cases)
 
 
 def eip55(source, out):
@@ -80,7 +69,7 @@ def eip55(source, out):
         {"hex": plain_hex(text), "address": text, "checksummed": text not in mixed}
         for text in published
     ]
-    write(out, "eip55", "ethereum/ERCs: ERCS/erc-55.md", "CC0-1.0", cases)
+    save(out, "ethereum/eip55", "ethereum/ERCs: ERCS/erc-55.md", "CC0-1.0", cases)
 
 
 def quoted(text):
@@ -115,8 +104,8 @@ def abi(source, out):
          "arguments": [argument(row["verbose"], outermost=True)]}
         for row in load(source, "ethers/abi")
     ]
-    write(out, "abi", "ethereum/tests: ABITests/basic_abi_tests.json; ethers-io/ethers.js: "
-          "testcases/abi.json.gz, 400 of its 1024 cases", MIT, cases)
+    save(out, "ethereum/abi", "ethereum/tests: ABITests/basic_abi_tests.json; ethers-io/ethers.js: "
+         "testcases/abi.json.gz, 400 of its 1024 cases", MIT, cases)
 
 
 def keccak(source, out):
@@ -128,8 +117,9 @@ def keccak(source, out):
         {"data": plain_hex(row["data"]), "digest": plain_hex(row["keccak256"])}
         for row in load(source, "ethers/hashes")
     ]
-    write(out, "keccak", "cosmos/cosmjs: packages/crypto/src/testdata/keccak.json (Apache-2.0); "
-          "ethers-io/ethers.js: testcases/hashes.json.gz (MIT)", "Apache-2.0, MIT", cases)
+    save(out, "ethereum/keccak",
+         "cosmos/cosmjs: packages/crypto/src/testdata/keccak.json (Apache-2.0); "
+         "ethers-io/ethers.js: testcases/hashes.json.gz (MIT)", "Apache-2.0, MIT", cases)
 
 
 def main():

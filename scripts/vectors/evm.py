@@ -17,23 +17,12 @@ import pathlib
 import re
 import sys
 
+from common import load, save
+
 LEGACY, EIP2930, EIP1559 = 0, 1, 2
 PRICES = {LEGACY: ["gasPrice"], EIP2930: ["gasPrice"],
           EIP1559: ["maxFeePerGas", "maxPriorityFeePerGas"]}
 NAMES = {LEGACY: "legacy", EIP2930: "eip2930", EIP1559: "eip1559"}
-
-
-def load(source, name):
-    return json.loads((source / f"{name}.json").read_text("utf-8"))
-
-
-def save(out, name, origin, licence, cases, **more):
-    path = out / "evm" / f"{name}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    document = {"origin": origin, "licence": licence, **more, "cases": cases}
-    text = json.dumps(document, indent=1, ensure_ascii=True) + "\n"
-    assert len(text) < 1 << 20, (name, len(text))
-    path.write_text(text)
 
 
 def bare(text):
@@ -161,7 +150,7 @@ def ethers(source, out):
     for kind, name in NAMES.items():
         made = [made for case in cases if (made := ethers_case(case, kind))]
         count += len(made)
-        save(out, f"ethers-transactions-{name}", origin, licence, made,
+        save(out, f"evm/ethers-transactions-{name}", origin, licence, made,
              left_out=[{"count": len(cases) - len(made), "why": "no chain id"}]
              if len(made) < len(cases) else [])
     for name, form, why in (("unprotected", "Legacy", "legacy transaction without a chain id"),
@@ -169,14 +158,15 @@ def ethers(source, out):
         made = [{"name": case["name"], "why": why, "unsigned": bare(case["unsigned" + form]),
                  "signed": bare(case["signed" + form])}
                 for case in cases if case["signed" + form]]
-        save(out, f"ethers-refused-{name}", origin, licence, made)
+        save(out, f"evm/ethers-refused-{name}", origin, licence, made)
     assert count == 202 + 400 + 400, count
 
 
 def addresses(source, out):
     cases = [{"name": c["name"], "key": bare(c["privateKey"]), "address": c["address"]}
              for c in load(source, "ethers/accounts")]
-    save(out, "ethers-addresses", "ethers-io/ethers.js: testcases/accounts.json.gz", "MIT", cases)
+    save(out, "evm/ethers-addresses", "ethers-io/ethers.js: testcases/accounts.json.gz", "MIT",
+         cases)
 
 
 # ---- Ethereum's own ----
@@ -204,7 +194,7 @@ def transaction_tests(source, out):
                      "protected": protected(bytes.fromhex(bare(test["txbytes"])))}
         cases.append(case)
     assert len(cases) == 208
-    save(out, "transaction-tests", "ethereum/tests: TransactionTests", "MIT", cases)
+    save(out, "evm/transaction-tests", "ethereum/tests: TransactionTests", "MIT", cases)
 
 
 def as_unsigned(raw):
@@ -229,11 +219,11 @@ def ethereum(source, out):
     assert kind == LEGACY and unsigned == bare(one["signingData"])
     v, r, s = (int(part) for part in one["vrs"])
     assert answer == signature(f"{r:x}", f"{s:x}", v)
-    save(out, "eip155", "ethereum/EIPs: EIPS/eip-155.md", "CC0-1.0",
+    save(out, "evm/eip155", "ethereum/EIPs: EIPS/eip-155.md", "CC0-1.0",
          [{"key": bare(one["privateKey"]), "fields": fields, "unsigned": unsigned,
            "digest": bare(one["signingHash"]), "signed": bare(one["signedTx"]),
            "signature": answer}])
-    save(out, "personal", "MetaMask/eth-sig-util: src/personal-sign.test.ts", "ISC",
+    save(out, "evm/personal", "MetaMask/eth-sig-util: src/personal-sign.test.ts", "ISC",
          [{"name": c["label"].removeprefix("personalSign - "), "key": bare(c["privateKey"]),
            "message": bare(c["message"]), "signature": bare(c["signature"]),
            "address": bare(c["address"])} for c in load(source, "ethereum/eip191-personal-sign")])
@@ -242,7 +232,7 @@ def ethereum(source, out):
               "why": "legacy transaction without a chain id",
               "unsigned": c["unsigned"], "signed": c["signed"]}
              for c in load(source, "ethereum/basic-txtest")]
-    save(out, "basic", "ethereum/tests: BasicTests/txtest.json, keyaddrtest.json", "MIT", cases)
+    save(out, "evm/basic", "ethereum/tests: BasicTests/txtest.json, keyaddrtest.json", "MIT", cases)
 
 
 # ---- Trezor ----
@@ -281,25 +271,25 @@ def trezor(source, out):
                           "fields": trezor_fields(given),
                           "signature": signature(*(test["result"][f"sig_{k}"] for k in "rsv"))})
     assert len(cases) == 76 and len(wanchain) == 4, (len(cases), len(wanchain))
-    save(out, "trezor-transactions", place + "sign_tx*.json", licence, cases,
+    save(out, "evm/trezor-transactions", place + "sign_tx*.json", licence, cases,
          left_out=[{"count": len(wanchain), "names": wanchain,
                     "why": "Wanchain's own form: a number before the fields"}])
 
     who, tests = trezor_signing(source, "sign_tx_eip7702_mainnet")
-    save(out, "trezor-refused", place + "sign_tx_eip7702_mainnet.json", licence,
+    save(out, "evm/trezor-refused", place + "sign_tx_eip7702_mainnet.json", licence,
          [{"name": t["name"], "why": "set-code transaction (type 4)", **who,
            "path": t["parameters"]["path"], "signed": bare(t["result"]["tx_bytes_hex"])}
           for t in tests])
 
     who, tests = trezor_signing(source, "signmessage")
-    save(out, "trezor-messages", place + "signmessage.json", licence,
+    save(out, "evm/trezor-messages", place + "signmessage.json", licence,
          [{**who, "path": t["parameters"]["path"],
            "message": t["parameters"]["msg"].encode().hex(),
            "address": t["result"]["address"], "signature": bare(t["result"]["sig"])}
           for t in tests])
 
     who, tests = trezor_signing(source, "getaddress")
-    save(out, "trezor-addresses", place + "getaddress.json", licence,
+    save(out, "evm/trezor-addresses", place + "getaddress.json", licence,
          [{**who, "path": t["parameters"]["path"], "address": t["result"]["address"]}
           for t in tests])
 
@@ -403,7 +393,7 @@ def wallet_core(source, out):
             cases.append(made)
         else:
             left.setdefault(why_not(test["test"]), []).append(test["test"])
-    save(out, "wallet-core", "trustwallet/wallet-core: tests/chains/Ethereum, "
+    save(out, "evm/wallet-core", "trustwallet/wallet-core: tests/chains/Ethereum, "
          "rust/tw_tests/tests/chains/ethereum", "Apache-2.0", cases,
          left_out=[{"count": len(names), "names": names, "why": why}
                    for why, names in left.items()])
@@ -544,7 +534,7 @@ def ur(source, out):
             cases.append({"from": f"keystone-sdk: {case['name']}", "type": case["type"],
                           "cbor": case["cbor"], "holds": READ[case["type"]](whole)})
     assert [sum(c["type"] == kind for c in cases) for kind in READ] == [7, 1, 2]
-    save(out, "ur", "KeystoneHQ/keystone-sdk-base packages/ur-registry-eth, KeystoneHQ/"
+    save(out, "evm/ur", "KeystoneHQ/keystone-sdk-base packages/ur-registry-eth, KeystoneHQ/"
          "keystone-sdk-rust libs/ur-registry, and requests computed with @keystonehq/keystone-sdk "
          "0.11.5", "ISC, MIT", cases)
 

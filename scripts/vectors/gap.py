@@ -9,22 +9,16 @@ and zlib, so that the test compares two implementations.
 """
 import base64
 import hashlib
-import json
 import pathlib
 import sys
 import zlib
 
-
-def save(root, name, origin, licence, cases):
-    path = root / f"{name}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    document = {"origin": origin, "licence": licence, "cases": cases}
-    path.write_text(json.dumps(document, indent=1, ensure_ascii=True) + "\n")
+from common import load, save
 
 
 def splits(source, out):
     cases = []
-    for c in json.loads((source / "bbqr/splits.json").read_text()):
+    for c in load(source, "bbqr/splits"):
         payload = (source / "bbqr" / c["file"]).read_bytes()
         cases.append({"payload": payload.hex(), "type": c["parts"][0][3], "asked": c["asked"],
                       "used": c["encoding"], "least_parts": c["minSplit"],
@@ -43,7 +37,7 @@ def scan(source, out):
 
 
 def base43(source, out):
-    data = json.loads((source / "electrum/base43.json").read_text())
+    data = load(source, "electrum/base43")
     save(out, "gap/base43", "spesmilo/electrum tests", "MIT",
          [{"hex": c["hex"], "text": c["base43"]} for c in data["cases"]])
 

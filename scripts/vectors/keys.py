@@ -12,30 +12,24 @@ import pathlib
 import re
 import sys
 
+from common import load, save
+
 MIT = "MIT"
 
 
-def write(target, origin, licence, cases, **more):
-    target.parent.mkdir(parents=True, exist_ok=True)
-    whole = {"origin": origin, "licence": licence, **more, "cases": cases}
-    text = json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
-    assert len(text.encode()) < 1 << 20, target
-    target.write_text(text, encoding="utf-8")
-
-
 def bip39(source, out):
-    rows = json.loads((source / "bip39/trezor-vectors.json").read_text("utf-8"))["english"]
+    rows = load(source, "bip39/trezor-vectors")["english"]
     cases = [
         {"entropy": entropy, "words": words, "passphrase": "TREZOR", "seed": seed, "xprv": xprv}
         for entropy, words, seed, xprv in rows
     ]
-    write(out / "bip39/english.json", "trezor/python-mnemonic: vectors.json", MIT, cases)
-    rows = json.loads((source / "seedqr/seedqr.json").read_text("utf-8"))
+    save(out, "bip39/english", "trezor/python-mnemonic: vectors.json", MIT, cases)
+    rows = load(source, "seedqr/seedqr")
     cases = [
         {"words": row["mnemonic"], "digits": row["seedqr_digits"], "entropy": row["compact_hex"]}
         for row in rows
     ]
-    write(out / "bip39/seedqr.json", "SeedSigner/seedsigner: docs/seed_qr/README.md", MIT, cases)
+    save(out, "bip39/seedqr", "SeedSigner/seedsigner: docs/seed_qr/README.md", MIT, cases)
 
 
 def first_word(text):
@@ -43,16 +37,16 @@ def first_word(text):
 
 
 def bip32(source, out):
-    published = json.loads((source / "bip32/bip32.json").read_text("utf-8"))
+    published = load(source, "bip32/bip32")
     origin, licence = "bitcoin/bips: bip-0032.mediawiki", "BSD-2-Clause"
     cases = [
         {"seed": seed["seed"], **{k: chain[k] for k in ("path", "xpub", "xprv")}}
         for seed in published["valid"]
         for chain in seed["chains"]
     ]
-    write(out / "bip32/valid.json", origin, licence, cases)
+    save(out, "bip32/valid", origin, licence, cases)
     cases = [{"text": row["key"], "why": row["reason"]} for row in published["invalid"]]
-    write(out / "bip32/invalid.json", origin, licence, cases)
+    save(out, "bip32/invalid", origin, licence, cases)
     accounts(source, out)
 
 
@@ -84,11 +78,11 @@ def accounts(source, out):
                 case |= {name: first_word(row[key]) for key in keys if key in row}
             cases.append(case)
         origin = f"bitcoin/bips: bip-00{number}.mediawiki"
-        write(out / f"bip32/bip{number}.json", origin, licence, cases)
+        save(out, f"bip32/bip{number}", origin, licence, cases)
 
 
 def rfc6979(source, out):
-    published = json.loads((source / "rfc6979/bitcoinjs-ecdsa.json").read_text("utf-8"))
+    published = load(source, "rfc6979/bitcoinjs-ecdsa")
     origin = "bitcoinjs/bitcoinjs-lib: test/fixtures/ecdsa.json"
     cases = [
         {"key": row["d"].zfill(64), "message": row["message"], "nonces": {"0": row["k"]},
@@ -100,21 +94,21 @@ def rfc6979(source, out):
          "nonces": {"0": row["k0"], "1": row["k1"], "15": row["k15"]}}
         for row in published["valid"]["rfc6979"]
     ]
-    write(out / "rfc6979/bitcoinjs.json", origin, MIT, cases)
+    save(out, "rfc6979/bitcoinjs", origin, MIT, cases)
     cases = [
         {"key": row["d"].zfill(64), "message": row["message"], "r": row["signature"]["r"],
          "s": row["signature"]["s"], "why": row["description"]}
         for row in published["invalid"]["verify"]
     ]
-    write(out / "rfc6979/bitcoinjs-invalid.json", origin, MIT, cases)
-    rows = json.loads((source / "rfc6979/trezor-crypto.json").read_text("utf-8"))
+    save(out, "rfc6979/bitcoinjs-invalid", origin, MIT, cases)
+    rows = load(source, "rfc6979/trezor-crypto")
     cases = [
         {"key": row["privateKey"].zfill(64), "message": row["message"], "digest": row["digest"],
          "nonces": {"0": row["k"]}}
         for row in rows
     ]
-    write(out / "rfc6979/trezor.json", "trezor/trezor-firmware: crypto/tests/test_check.c", MIT,
-          cases)
+    save(out, "rfc6979/trezor", "trezor/trezor-firmware: crypto/tests/test_check.c", MIT,
+         cases)
 
 
 def taproot(source, out):
@@ -126,9 +120,9 @@ def taproot(source, out):
              "valid": row["verification result"] == "TRUE", "why": row["comment"]}
             for row in csv.DictReader(file)
         ]
-    write(out / "taproot/bip340.json", "bitcoin/bips: bip-0340/test-vectors.csv", "BSD-2-Clause",
-          cases)
-    published = json.loads((source / "taproot/bip341-wallet-test-vectors.json").read_text("utf-8"))
+    save(out, "taproot/bip340", "bitcoin/bips: bip-0340/test-vectors.csv", "BSD-2-Clause",
+         cases)
+    published = load(source, "taproot/bip341-wallet-test-vectors")
     spending = [
         {"unsigned_transaction": spend["given"]["rawUnsignedTx"],
          "spent": [{"script": one["scriptPubKey"], "amount": one["amountSats"]}
@@ -145,8 +139,8 @@ def taproot(source, out):
          "script": row["expected"]["scriptPubKey"], "address": row["expected"]["bip350Address"]}
         for row in published["scriptPubKey"]
     ]
-    write(out / "taproot/bip341.json", "bitcoin/bips: bip-0341/wallet-test-vectors.json",
-          "BSD-3-Clause", spending, outputs=outputs)
+    save(out, "taproot/bip341", "bitcoin/bips: bip-0341/wallet-test-vectors.json",
+         "BSD-3-Clause", spending, outputs=outputs)
 
 
 def key_path_input(one):
@@ -173,8 +167,8 @@ def wycheproof(source, out):
             for test in group["tests"]
         ]
         assert len(cases) == published["numberOfTests"]
-        write(out / f"wycheproof/ecdsa-{name or 'der'}.json",
-              f"C2SP/wycheproof: testvectors_v1/{file}", "Apache-2.0", cases)
+        save(out, f"wycheproof/ecdsa-{name or 'der'}",
+             f"C2SP/wycheproof: testvectors_v1/{file}", "Apache-2.0", cases)
 
 
 def main():

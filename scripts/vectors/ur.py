@@ -6,20 +6,10 @@ usage: ur.py PUBLISHED OUT      (PUBLISHED has the folders ur, encoding, bitcoin
 Facts only: keys, bytes, texts. Each output has "origin", "licence" and "cases", and the same input
 always gives the same bytes.
 """
-import json
 import pathlib
 import sys
 
-
-def load(root, name):
-    return json.loads((root / f"{name}.json").read_text())
-
-
-def save(root, name, origin, licence, cases):
-    path = root / f"{name}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    document = {"origin": origin, "licence": licence, "cases": cases}
-    path.write_text(json.dumps(document, indent=1, ensure_ascii=True) + "\n")
+from common import load, save
 
 
 def base58(source, out):

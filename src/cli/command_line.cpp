@@ -66,7 +66,7 @@ void add_combine(CLI::App& app, Arguments& arguments, Run& run) {
 std::string network_names(const Family& family) {
   std::string out;
   for (const Network& network : family.networks) {
-    out += (out.empty() ? "" : ", ") + std::string(network.name);
+    add_name(out, network.name);
   }
   return out;
 }
@@ -75,7 +75,7 @@ std::string type_names() {
   std::string out;
   for (const Family& family : families()) {
     for (const AddressType& type : family.address_types) {
-      out += (out.empty() ? "" : ", ") + std::string(type.name);
+      add_name(out, type.name);
     }
   }
   return out;

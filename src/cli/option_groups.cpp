@@ -9,18 +9,22 @@ void add_descriptor(CLI::App& app, const char* name, int& descriptor, const char
   app.add_option(name, descriptor, help)->type_name("N")->check(CLI::Range(0, 65535));
 }
 
-// "psbt (PSBT), ..." of every family.
+// Of every family, as in "psbt, tx".
 std::string kind_names() {
   std::string out;
   for (const Family& family : families()) {
     for (const PayloadKind& kind : family.kinds) {
-      out += (out.empty() ? "" : ", ") + std::string(kind.name);
+      add_name(out, kind.name);
     }
   }
   return out;
 }
 
 }  // namespace
+
+void add_name(std::string& names, std::string_view name) {
+  names.append(names.empty() ? "" : ", ").append(name);
+}
 
 CLI::Option* add_repeated(CLI::App& app, const char* name, std::vector<std::string>& values,
                           const char* help, const char* type) {

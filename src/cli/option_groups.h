@@ -7,6 +7,9 @@
 
 namespace coldquill::cli {
 
+// "a, b" and c are "a, b, c".
+void add_name(std::string& names, std::string_view name);
+
 // An option that takes one value each time it is named, and leaves what follows alone.
 CLI::Option* add_repeated(CLI::App& app, const char* name, std::vector<std::string>& values,
                           const char* help, const char* type);

@@ -20,7 +20,7 @@ inline constexpr Reason E_BAD_ABI{
 inline constexpr Reason E_BAD_ABI_VALUE{
     "E_BAD_ABI_VALUE", Errc::malformed,
     "Write numbers as digits, bytes and addresses as 0x and hexadecimal digits, arrays as [a,b], "
-    "tuples as (a,b) and strings inside them in double quotes."};
+    "tuples as (a,b) and strings inside them in quotation marks."};
 inline constexpr Reason E_UNKNOWN_FUNCTION{
     "E_UNKNOWN_FUNCTION", Errc::usage,
     "Name a function of the ABI file; when several share the name, by its whole signature."};
@@ -70,10 +70,10 @@ Result<AbiFunction> abi_function(const JsonValue& abi, std::string_view name_or_
 //   bool        true, false
 //   address     as parse_eip55 reads it
 //   bytes       0x and hexadecimal digits; as many as its size for bytesN
-//   string      as it is; inside arrays and tuples in double quotes, with \" and \\ for those two
+//   string      as it is; inside arrays and tuples in quotation marks, with \" and \\ for those two
 //   arrays      [a, b]
 //   tuples      (a, b)
-// Spaces may stand between values; any value inside arrays and tuples may be in double quotes.
+// Spaces may stand between values; any value inside arrays and tuples may be in quotation marks.
 // Fails with E_BAD_ABI_VALUE, parse_eip55's errors, or E_TOO_LARGE beyond abi_longest_call.
 Result<Bytes> encode_abi_call(const AbiFunction& function, std::span<const std::string> arguments);
 

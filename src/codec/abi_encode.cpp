@@ -154,7 +154,7 @@ class ValueText {
     return out;
   }
 
-  // What stands in double quotes, of which the first is taken already.
+  // What stands in quotation marks, of which the first is taken already.
   Result<std::string> quoted() {
     std::string out;
     while (!text_.empty()) {
@@ -196,7 +196,7 @@ class Encoder {
     if (in.take('"')) {
       return in.quoted().and_then([&](const std::string& text) { return leaf(type, text); });
     }
-    if (type.kind == AbiKind::string) return bad_value(type, "no text in double quotes");
+    if (type.kind == AbiKind::string) return bad_value(type, "no text in quotation marks");
     return leaf(type, in.bare());
   }
 
