@@ -15,7 +15,7 @@ bench_packages=("${build_packages[@]}" libbenchmark-dev python3)
 quick_packages=("${build_packages[@]}" binutils libbotan-2-dev libgif-dev libgmock-dev libgtest-dev
   python3 python3-jsonschema zbar-tools)
 test_packages=("${quick_packages[@]}" clang-14 clang-tidy-14 cppcheck electrum libclang-rt-14-dev litecoind
-  iproute2 nodejs npm strace valgrind)
+  iproute2 mtools nodejs npm strace valgrind)
 
 total_steps=0 this_step=0
 steps() { total_steps=$1 this_step=0; }

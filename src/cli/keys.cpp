@@ -1,6 +1,7 @@
 #include "keys.h"
 
 #include <coldquill/base/text.h>
+#include <coldquill/vault/harden.h>
 #include <coldquill/vault/mnemonic.h>
 #include <coldquill/vault/secret_input.h>
 #include <unistd.h>
@@ -56,12 +57,14 @@ std::string wallet_path(const KeyOptions& options) {
 }
 
 Result<SecretBytes> password(const KeyOptions& options, bool fresh) {
+  start_no_more_programs();
   if (options.password_fd >= 0) return read_secret(options.password_fd);
   if (fresh) return ask_new_password("New password for the wallet file: ");
   return ask_secret("Password of the wallet file: ");
 }
 
 Result<SecretBytes> words(const KeyOptions& options) {
+  start_no_more_programs();
   if (options.words_fd >= 0) return read_secret(options.words_fd);
   return ask_secret("Your secret words, in order, with spaces between (they do not appear): ");
 }

@@ -4,6 +4,7 @@
 #include <coldquill/base/text.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -29,6 +30,14 @@ bool is_folder(const std::string& path) {
 bool exists(const std::string& path) {
   std::error_code failure;
   return fs::exists(fs::symlink_status(path, failure));
+}
+
+// Sticks (FAT) do not tell capitals from small letters.
+std::string as_on_a_stick(const std::string& path) {
+  std::string out = fs::path(path).lexically_normal().string();
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? c | 32 : c; });
+  return out;
 }
 
 // The nearest folder above that exists already.
@@ -74,8 +83,9 @@ Result<void> check_places(const std::vector<NewFile>& files) {
     if (exists(file.path)) {
       return Error(E_OUTPUT_EXISTS, "there is a file of this name already", escape_text(file.path));
     }
-    if (!places.insert(fs::path(file.path).lexically_normal().string()).second) {
-      return Error(E_OUTPUT_EXISTS, "two files would have one name", escape_text(file.path));
+    if (!places.insert(as_on_a_stick(file.path)).second) {
+      return Error(E_OUTPUT_EXISTS, "two files would have one name, or one on a stick",
+                   escape_text(file.path));
     }
     CQ_CHECK(check_folder(file));
   }

@@ -1,4 +1,5 @@
 #include <coldquill/base/hex.h>
+#include <coldquill/flow/watch.h>
 #include <unistd.h>
 
 #include "commands.h"
@@ -22,7 +23,15 @@ struct Signing {
   const ReviewOptions& options;
   const SignOptions& how;
   const Vault& vault;
+  const Watch& watch;
 };
+
+// What was read is signed, not what lies there by now.
+void say_changes(const Watch& watch) {
+  for (const std::string& change : watch.changes()) {
+    say("Since it was read, " + change + ". What is signed is what was shown.");
+  }
+}
 
 std::vector<Delivery> deliveries_of(const Sitting& sitting, const std::vector<Outcome>& outcomes) {
   std::vector<Delivery> out;
@@ -44,6 +53,7 @@ Result<std::vector<Json>> sit(const Sitting& sitting, const Signing& signing) {
     say(review_text(sitting, challenge, colours_wanted(STDERR_FILENO)));
   }
   CQ_TRY(consent, ask_consent(sitting, signing.how, review_text(sitting, challenge, false)));
+  say_changes(signing.watch);
   CQ_TRY(outcomes, sitting.sign(signing.vault, consent));
   return deliver(deliveries_of(sitting, outcomes), signing.how, signing.options.json);
 }
@@ -106,12 +116,13 @@ Result<int> sign(const ReviewOptions& options, const KeyOptions& keys, const Sig
   CQ_TRY(machine, machine_check(options));
   CQ_TRY(context, context_options(options));
   // Requests first: the scanner starts before any key is in memory.
+  const Watch watch(options.payloads);
   CQ_TRY(requests, open_requests(options));
   if (!how.out.empty()) CQ_CHECK(place_of(how.out, {}, requests.size() > 1));
   CQ_TRY(store, open_keys(keys));
   CQ_TRY(vault, store.vault());
   say_machine(machine);
-  const Signing signing{options, how, *vault};
+  const Signing signing{options, how, *vault, watch};
   if (!how.each) {
     CQ_TRY(sitting, Sitting::prepare(std::move(requests), store, context));
     return sign_together(sitting, signing);

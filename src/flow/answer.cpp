@@ -150,6 +150,16 @@ bool is_usual(std::string_view extension) {
   return std::ranges::find(usual, extension) != std::end(usual);
 }
 
+// File systems allow 255 octets. A long name is cut so that its end stays, between two characters.
+std::string name_of(std::string stem, const std::string& end) {
+  constexpr std::size_t longest = 255;
+  std::size_t size = std::min(stem.size(), longest - std::min(end.size(), longest));
+  const auto inside = [&] { return (static_cast<unsigned char>(stem[size]) & 0xC0) == 0x80; };
+  while (size > 0 && size < stem.size() && inside()) --size;
+  stem.resize(size);
+  return stem + end;
+}
+
 }  // namespace
 
 std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::string_view what) {
@@ -157,7 +167,7 @@ std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::strin
   const fs::path path(opened.intake.path);
   const std::string suffix = "-" + std::string(what);
   if (origin == Origin::standard_input) return "request" + suffix + wrapped.extension;
-  if (origin == Origin::frames) return path.filename().string() + suffix + wrapped.extension;
+  if (origin == Origin::frames) return name_of(path.filename(), suffix + wrapped.extension);
   // The request's own extension stays when the answer is written in the same way.
   const bool same_kind = wrapped.answer.kind == opened.kind->name;
   const bool same_way = origin == Origin::file && same_kind &&
@@ -165,7 +175,7 @@ std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::strin
                         !is_for_codes(opened.intake.content.wrapping);
   const std::string own = path.extension().string();
   const std::string extension = same_way && is_usual(own) ? own : wrapped.extension;
-  return path.stem().string() + suffix + extension;
+  return name_of(path.stem(), suffix + extension);
 }
 
 std::string answer_path(const Opened& opened, const Wrapped& wrapped, std::string_view what) {

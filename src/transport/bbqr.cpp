@@ -54,6 +54,18 @@ Result<Bytes> decoded(char encoding, const std::string& text) {
   return bytes;
 }
 
+// All parts but the last are of one size, and the last is no longer: parts of two messages that
+// share a head rarely are.
+Result<void> check_sizes(const std::vector<std::string>& texts) {
+  for (std::size_t i = 1; i < texts.size(); ++i) {
+    const bool last = i + 1 == texts.size();
+    const bool fits =
+        last ? texts[i].size() <= texts[0].size() : texts[i].size() == texts[0].size();
+    if (!fits) return bad("parts of different sizes");
+  }
+  return {};
+}
+
 struct Split {
   std::size_t parts = 0;
   std::size_t characters = 0;  // of each but the last
@@ -106,11 +118,10 @@ Result<NumberedPart> parse_bbqr(std::string_view text) {
 Result<Bytes> join_bbqr(std::string_view identity, const std::vector<std::string>& texts) {
   COLDQUILL_ASSERT(identity.size() == 6);
   const char encoding = identity[2];
+  CQ_CHECK(check_sizes(texts));
   Bytes out;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const bool inner = i > 0 && i + 1 < texts.size();
-    if (inner && texts[i].size() != texts.front().size()) return bad("parts of different sizes");
-    CQ_TRY(bytes, decoded(encoding, texts[i]));
+  for (const std::string& text : texts) {
+    CQ_TRY(bytes, decoded(encoding, text));
     append(out, bytes);
     if (out.size() > bbqr_largest) return Error(E_TOO_LARGE, "more than any honest request");
   }

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <span>
 
 #include "sodium.h"
 
@@ -48,12 +49,12 @@ struct ReleaseFilter {
   void operator()(void* filter) const { seccomp_release(filter); }
 };
 
-int no_network() {
+// The calls give EPERM, in all threads at once, should a library have started one already.
+int deny(std::span<const int> calls) {
   const std::unique_ptr<void, ReleaseFilter> filter(seccomp_init(SCMP_ACT_ALLOW));
   if (!filter) return ENOMEM;
-  // All threads at once, should a library have started one already.
   int failed = seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1);
-  for (const int call : denied) {
+  for (const int call : calls) {
     if (failed != 0) break;
     failed = seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(EPERM), call, 0);
   }
@@ -77,8 +78,13 @@ HardeningReport harden_process() {
   report.layers.push_back(layer("no core dumps", no_core_dumps()));
   report.layers.push_back(layer("not dumpable", not_dumpable()));
   report.layers.push_back(layer("no new privileges", no_new_privileges()));
-  report.layers.push_back(layer("no network", no_network()));
+  report.layers.push_back(layer("no network", deny(denied)));
   return report;
+}
+
+void start_no_more_programs() {
+  constexpr std::array calls = {SCMP_SYS(execve), SCMP_SYS(execveat)};
+  static_cast<void>(deny(calls));
 }
 
 }  // namespace coldquill

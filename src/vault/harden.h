@@ -29,4 +29,9 @@ struct HardeningReport {
 // reported and the others are still put in place: the caller warns, or refuses under --strict.
 HardeningReport harden_process();
 
+// From now on no program is started, neither by us nor by anything that got in: seccomp, execve and
+// execveat give EPERM. To be called when secrets are about to come into memory. A system that
+// refuses was reported by harden_process already.
+void start_no_more_programs();
+
 }  // namespace coldquill

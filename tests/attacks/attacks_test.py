@@ -5,6 +5,7 @@ import unittest
 
 import neighbours
 import corpus
+import costs
 import make
 import special
 import tally
@@ -91,6 +92,8 @@ class Attacks(unittest.TestCase):
 
     def check_limits(self, desk, payload, row):
         """Stricter ones than those of every run: of processor time without keys, and of memory."""
+        if "over_milliseconds" in row:
+            costs.check(desk.folder, payload, row)
         if "milliseconds" not in row:
             return
         run = desk.run("review", payload, *desk.options(row), words=False)

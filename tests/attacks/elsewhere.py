@@ -6,6 +6,7 @@ KEYS, TERMINAL = "tests/vault/private_key_test.cpp", "tests/vault/terminal_test.
 SCANNER, SCAN, BY_HAND = "tests/scanner/scanner_test.cpp", "tests/scanner/scan_test.cpp", "tests/scanner/by_hand_test.cpp"
 CRYPTO, PROGRAMS = "tests/crypto/signature_test.cpp", "tests/shipped/programs_test.py"
 MOMENTS, OUTPUTS, FAULTS, PROCESS = (f"tests/attacks/{name}_test.py" for name in ("moments", "outputs", "faults", "process"))
+STICK = "tests/attacks/stick_test.py"
 PROMPTS, ESCAPES, SECRETS = "tests/cli/prompts.txt", "tests/cli/escapes.txt", "tests/cli/secrets.txt"
 
 
@@ -27,7 +28,8 @@ ROWS = [
         (MOMENTS, "WhileAPersonReads.test_what_was_reviewed_is_signed"),
         (MOMENTS, "BetweenReviewAndSignature.test_another_request_has_another_consent"),
         (MOMENTS, "BetweenReviewAndSignature.test_the_same_request_under_another_name"),
-        (PROMPTS, "# A file that is replaced while the question stands: what was reviewed is signed.")),
+        (PROMPTS, "# A file that is replaced while the question stands: what was reviewed is signed."),
+        (PROMPTS, "# The same with a stick: what came, went and changed while the question stood is said.")),
     Elsewhere(
         "F04", "the answer's place is taken, full, or not for us", f"Krux; {GK}", "refuse; whole or not at all",
         "refuse (40); temporary file, fsync, rename; a fault at every system call leaves a whole answer or none",
@@ -40,8 +42,17 @@ ROWS = [
         "names are escaped wherever they are shown; behind -- they are names",
         (ESCAPES, "# File names: as a payload, in a folder, as a place, where nothing is."),
         (ESCAPES, "# Names that look like options, behind --.")),
+    Elsewhere(
+        "F05", "names that sticks (FAT) have, or cannot tell apart", "Krux 26.04.0", "refuse collisions",
+        "names are kept, or cut between characters at 255 octets; names that differ in capitals alone are refused (40)",
+        (STICK, "FatNames.test_every_name_is_answered_and_fits_again"), (STICK, "FatNames.test_names_that_a_stick_cannot_tell_apart")),
     Elsewhere("F08", "a read error in the middle", GK, "refuse, no partial state", "refuse (40); an error at every read leaves nothing",
               (FAULTS, "Answer.test_a_disk_that_fails")),
+    Elsewhere("F09", "a settings file on the stick", "Krux 26.04.0", "never read from there", "there is none: such files are no requests",
+              (STICK, "Settings.test_they_change_nothing")),
+    Elsewhere("F11", "a program on the stick that looks like something else", "GoldenJackal (ESET 2024-10)", "nothing is ever run",
+              "only the scanner beside our own program is started, and nothing at all once secrets are read",
+              (STICK, "Programs.test_only_our_own_two"), (SECURITY, "Process.NoProgramIsStartedOnceSecretsAreHere")),
     Elsewhere(
         "Q11", "the same octets under other character sets", "measured", "take octets; refuse a character set that does not fit",
         "octets are taken as they are under every character set", (SCANNER, "ScannerPictures.NoCharacterSetChangesTheOctets"),

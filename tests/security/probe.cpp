@@ -66,6 +66,19 @@ int run_again(const char* situation) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 98;
 }
 
+// Before it a program can be started, after it none, by none of the calls.
+int no_programs() {
+  if (run_again("nothing") != 0) return fail("a program before");
+  start_no_more_programs();
+  if (run_again("nothing") != 99) return fail("a program after");
+  char* const none[] = {nullptr};
+  if (!denied(::execve("/proc/self/exe", none, none))) return fail("execve");
+  const int self = ::open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+  if (!denied(::syscall(SYS_execveat, self, "", none, none, AT_EMPTY_PATH)))
+    return fail("execveat");
+  return 0;
+}
+
 int hardened() {
   const HardeningReport report = harden_process();
   for (const auto& layer : report.layers) {
@@ -276,6 +289,8 @@ int nothing_is_left() {
 
 int run(const std::string& situation) {
   if (situation == "hardened") return hardened();
+  if (situation == "programs") return no_programs();
+  if (situation == "nothing") return 0;
   if (situation == "sockets") return sockets_are_denied();
   if (situation == "core") return abort_with_cores_wanted();
   if (situation == "secret") return wait_with_a_secret(true);

@@ -119,6 +119,11 @@ TEST_F(Process, NoSocketAfterHardeningAndNoneInChildren) {
   EXPECT_EQ(Probe("hardened").wait().exit_status(), 0);
 }
 
+// F11
+TEST_F(Process, NoProgramIsStartedOnceSecretsAreHere) {
+  EXPECT_EQ(Probe("programs").wait().exit_status(), 0);
+}
+
 TEST_F(Process, ChildrenInheritNoSecret) {
   EXPECT_EQ(Probe("fork").wait().exit_status(), 0);
 }
