@@ -4,6 +4,8 @@
 #include <coldquill/base/text.h>
 #include <coldquill/codec/base64.h>
 
+#include <filesystem>
+
 #include "place.h"
 #include "qr_output.h"
 #include "say.h"
@@ -110,6 +112,23 @@ Result<void> put_or_show(const Planned& planned, const SignOptions& how, bool js
 }
 
 }  // namespace
+
+Result<void> check_destinations(const std::vector<Opened>& requests, const SignOptions& how) {
+  for (const Opened& opened : requests) {
+    if (how.out.empty() && opened.intake.origin == Origin::standard_input) continue;
+    const std::string beside = (std::filesystem::path(answer_folder(opened)) / "answer").string();
+    if (how.out.empty()) {
+      CQ_CHECK(check_folder({beside, {}, true}));
+      continue;
+    }
+    CQ_TRY(path, place_of(how.out, {}, requests.size() > 1));
+    const NewFile file{path, {}, how.out.ends_with('/')};
+    if (path.empty()) continue;
+    CQ_CHECK(path == how.out && !how.out.ends_with('/') ? check_places({file})
+                                                        : check_folder(file));
+  }
+  return {};
+}
 
 Result<std::vector<Json>> deliver(const std::vector<Delivery>& deliveries, const SignOptions& how,
                                   bool json) {

@@ -13,6 +13,11 @@ struct Delivery {
   std::string_view what = "signed";  // for the file's name: "signed", "combined"
 };
 
+// What can be known before anybody is asked: whether the folders of the answers can be written to,
+// and a file that is named with -o does not exist. Fails with E_CANNOT_WRITE, E_OUTPUT_EXISTS or
+// E_ONE_FILE.
+Result<void> check_destinations(const std::vector<Opened>& requests, const SignOptions& how);
+
 // Writes and shows the answers, and with json gives an object for each. Every answer is wrapped and
 // drawn and every place checked before the first byte is written; several files are written all or
 // none. Without json an answer that goes to no file is put on standard output.

@@ -46,21 +46,6 @@ std::string standing_part(std::string folder) {
   return folder;
 }
 
-Result<void> check_folder(const NewFile& file) {
-  std::string folder = folder_of(file.path);
-  std::error_code failure;
-  // A folder that we would make ourselves must not lead elsewhere: a stick could bring such a link.
-  if (file.make_folder && fs::is_symlink(fs::symlink_status(folder, failure))) {
-    return Error(E_CANNOT_WRITE, "this folder is a link to another place", escape_text(folder));
-  }
-  if (file.make_folder) folder = standing_part(std::move(folder));
-  if (!is_folder(folder)) {
-    return Error(E_CANNOT_WRITE, "there is no such folder", escape_text(folder));
-  }
-  if (::access(folder.c_str(), W_OK | X_OK) == 0) return {};
-  return Error(E_CANNOT_WRITE, std::strerror(errno), escape_text(folder));
-}
-
 Result<void> write_one(const NewFile& file) {
   std::error_code failure;
   if (file.make_folder) fs::create_directories(folder_of(file.path), failure);
@@ -75,6 +60,21 @@ Result<std::string> place_of(const std::string& out, const std::string& name, bo
   if (out.ends_with('/') || is_folder(out)) return (fs::path(out) / name).string();
   if (!several) return out;
   return Error(E_ONE_FILE, "several things do not fit into one file", escape_text(out));
+}
+
+Result<void> check_folder(const NewFile& file) {
+  std::string folder = folder_of(file.path);
+  std::error_code failure;
+  // A folder that we would make ourselves must not lead elsewhere: a stick could bring such a link.
+  if (file.make_folder && fs::is_symlink(fs::symlink_status(folder, failure))) {
+    return Error(E_CANNOT_WRITE, "this folder is a link to another place", escape_text(folder));
+  }
+  if (file.make_folder) folder = standing_part(std::move(folder));
+  if (!is_folder(folder)) {
+    return Error(E_CANNOT_WRITE, "there is no such folder", escape_text(folder));
+  }
+  if (::access(folder.c_str(), W_OK | X_OK) == 0) return {};
+  return Error(E_CANNOT_WRITE, std::strerror(errno), escape_text(folder));
 }
 
 Result<void> check_places(const std::vector<NewFile>& files) {

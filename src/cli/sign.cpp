@@ -6,7 +6,6 @@
 #include "consent.h"
 #include "deliver.h"
 #include "keys.h"
-#include "place.h"
 #include "say.h"
 #include "session.h"
 #include "terminal.h"
@@ -118,7 +117,7 @@ Result<int> sign(const ReviewOptions& options, const KeyOptions& keys, const Sig
   // Requests first: the scanner starts before any key is in memory.
   const Watch watch(options.payloads);
   CQ_TRY(requests, open_requests(options));
-  if (!how.out.empty()) CQ_CHECK(place_of(how.out, {}, requests.size() > 1));
+  CQ_CHECK(check_destinations(requests, how));
   CQ_TRY(store, open_keys(keys));
   CQ_TRY(vault, store.vault());
   say_machine(machine);

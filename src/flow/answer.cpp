@@ -178,11 +178,14 @@ std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::strin
   return name_of(path.stem(), suffix + extension);
 }
 
+std::string answer_folder(const Opened& opened) {
+  const fs::path parent = fs::path(opened.intake.path).parent_path();
+  return opened.intake.in_folder ? parent / "signed" : parent;
+}
+
 std::string answer_path(const Opened& opened, const Wrapped& wrapped, std::string_view what) {
   if (opened.intake.origin == Origin::standard_input) return {};
-  const fs::path parent = fs::path(opened.intake.path).parent_path();
-  const fs::path folder = opened.intake.in_folder ? parent / "signed" : parent;
-  return (folder / answer_name(opened, wrapped, what)).string();
+  return fs::path(answer_folder(opened)) / answer_name(opened, wrapped, what);
 }
 
 }  // namespace coldquill

@@ -58,6 +58,8 @@ const Answer* broadcastable(const std::vector<Answer>& answers);
 // request of a folder -> the folder's folder signed/, a picture or film NAME -> NAME-signed.ur.
 // Empty for standard input. what: "signed", "final", "combined".
 std::string answer_path(const Opened& opened, const Wrapped& wrapped, std::string_view what);
+// The folder of it; empty for the one where we are.
+std::string answer_folder(const Opened& opened);
 // The same name in a folder of the person's choice.
 std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::string_view what);
 
