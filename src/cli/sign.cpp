@@ -1,5 +1,5 @@
 #include <coldquill/base/hex.h>
-#include <coldquill/flow/watch.h>
+#include <coldquill/flow/snapshot.h>
 #include <unistd.h>
 
 #include "commands.h"
@@ -22,12 +22,12 @@ struct Signing {
   const ReviewOptions& options;
   const SignOptions& how;
   const Vault& vault;
-  const Watch& watch;
+  const Snapshot& before;
 };
 
 // What was read is signed, not what lies there by now.
-void say_changes(const Watch& watch) {
-  for (const std::string& change : watch.changes()) {
+void say_changes(const Snapshot& before) {
+  for (const std::string& change : before.changes()) {
     say("Since it was read, " + change + ". What is signed is what was shown.");
   }
 }
@@ -52,7 +52,7 @@ Result<std::vector<Json>> sit(const Sitting& sitting, const Signing& signing) {
     say(review_text(sitting, challenge, colours_wanted(STDERR_FILENO)));
   }
   CQ_TRY(consent, ask_consent(sitting, signing.how, review_text(sitting, challenge, false)));
-  say_changes(signing.watch);
+  say_changes(signing.before);
   CQ_TRY(outcomes, sitting.sign(signing.vault, consent));
   return deliver(deliveries_of(sitting, outcomes), signing.how, signing.options.json);
 }
@@ -115,13 +115,13 @@ Result<int> sign(const ReviewOptions& options, const KeyOptions& keys, const Sig
   CQ_TRY(machine, machine_check(options));
   CQ_TRY(context, context_options(options));
   // Requests first: the scanner starts before any key is in memory.
-  const Watch watch(options.payloads);
+  const Snapshot before(options.payloads);
   CQ_TRY(requests, open_requests(options));
   CQ_CHECK(check_destinations(requests, how));
   CQ_TRY(store, open_keys(keys));
   CQ_TRY(vault, store.vault());
   say_machine(machine);
-  const Signing signing{options, how, *vault, watch};
+  const Signing signing{options, how, *vault, before};
   if (!how.each) {
     CQ_TRY(sitting, Sitting::prepare(std::move(requests), store, context));
     return sign_together(sitting, signing);

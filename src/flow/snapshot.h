@@ -1,4 +1,4 @@
-// Watch: what lies on a stick, to tell what has changed while a person read.
+// Snapshot: what lies on a stick, to tell what has changed while a person read.
 #pragma once
 
 #include <array>
@@ -11,10 +11,10 @@ namespace coldquill {
 
 // Requests are read once, and what was reviewed is signed whatever happens to the files; but a file
 // that changed in between is something that people want to know.
-class Watch {
+class Snapshot {
  public:
   // Files, and the files right in folders: as they are now. What is none of both is left out.
-  explicit Watch(const std::vector<std::string>& names);
+  explicit Snapshot(const std::vector<std::string>& names);
 
   // Sentences that are fit for a screen: "stick/a.psbt was changed", "... is gone", "... is new".
   [[nodiscard]] std::vector<std::string> changes() const;

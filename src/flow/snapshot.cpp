@@ -1,5 +1,5 @@
 #include <coldquill/base/text.h>
-#include <coldquill/flow/watch.h>
+#include <coldquill/flow/snapshot.h>
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -20,9 +20,9 @@ bool is_folder(const std::string& name) {
 
 }  // namespace
 
-Watch::Watch(const std::vector<std::string>& names) : names_(names), then_(look(names)) {}
+Snapshot::Snapshot(const std::vector<std::string>& names) : names_(names), then_(look(names)) {}
 
-Watch::Stamps Watch::look(const std::vector<std::string>& names) {
+Snapshot::Stamps Snapshot::look(const std::vector<std::string>& names) {
   Stamps out;
   for (const std::string& name : names) {
     if (is_folder(name)) {
@@ -34,7 +34,7 @@ Watch::Stamps Watch::look(const std::vector<std::string>& names) {
   return out;
 }
 
-void Watch::add_file(const std::string& path, Stamps& stamps) {
+void Snapshot::add_file(const std::string& path, Stamps& stamps) {
   struct stat info {};
   if (::lstat(path.c_str(), &info) != 0 || S_ISDIR(info.st_mode)) return;
   stamps[path] = {static_cast<std::int64_t>(info.st_dev),
@@ -46,7 +46,7 @@ void Watch::add_file(const std::string& path, Stamps& stamps) {
                   info.st_ctim.tv_nsec};
 }
 
-void Watch::add_folder(const std::string& path, Stamps& stamps) {
+void Snapshot::add_folder(const std::string& path, Stamps& stamps) {
   std::error_code failure;
   for (fs::directory_iterator at(path, failure), end;
        !failure && at != end && stamps.size() < most_files; at.increment(failure)) {
@@ -54,7 +54,7 @@ void Watch::add_folder(const std::string& path, Stamps& stamps) {
   }
 }
 
-std::vector<std::string> Watch::changes() const {
+std::vector<std::string> Snapshot::changes() const {
   std::vector<std::string> out;
   const Stamps now = look(names_);
   for (const auto& [path, stamp] : then_) {
