@@ -116,7 +116,7 @@ Result<void> put_or_show(const Planned& planned, const SignOptions& how, bool js
 
 Result<void> check_destinations(const std::vector<Opened>& requests, const SignOptions& how) {
   for (const Opened& opened : requests) {
-    if (how.out.empty() && opened.intake.origin == Origin::standard_input) continue;
+    if (how.out.empty() && opened.intake.path.empty()) continue;  // it goes to standard output
     const std::string beside = (std::filesystem::path(answer_folder(opened)) / "answer").string();
     if (how.out.empty()) {
       CQ_CHECK(check_folder({beside, {}, true}));
