@@ -116,7 +116,7 @@ Result<void> Folder::picture(const std::string& file, ByteView bytes) {
   }
   const bool bad = is_bad_picture(scanned->kind);
   const bool nothing = scanned->kind == Scanned::Kind::none;
-  auto code = content_of(*std::move(scanned)).in(escape_text(file));
+  auto code = code_of(*std::move(scanned)).in(escape_text(file));
   if (nothing) {
     list_.skipped.push_back(escape_text(file));
   } else if (!code && bad) {  // one bad frame of a film does no harm

@@ -14,17 +14,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<Bytes> code_in(ByteView picture) {
+Result<Scanned> scanned_in(ByteView picture) {
   CQ_TRY(program, scanner_program());
   CQ_TRY(scanner, Scanner::start(program));
-  CQ_TRY(scanned, scanner.scan(picture));
-  return content_of(std::move(scanned));
+  return scanner.scan(picture);
 }
 
 Result<Unwrapped> picture_content(ByteView picture) {
-  CQ_TRY(code, code_in(picture));
+  CQ_TRY(scanned, scanned_in(picture));
+  CQ_TRY(code, code_of(std::move(scanned)));
   FrameCollector collector;
-  CQ_TRY(step, collector.put(code));
+  CQ_TRY(step, collector.put(code.bytes, code.place));
   COLDQUILL_ASSERT(step == Step::accepted);
   return collector.take();
 }
@@ -64,7 +64,7 @@ Result<IntakeList> take_in(const std::string& name, Take take) {
 
 Result<Bytes> code_in_picture(const std::string& path) {
   CQ_TRY(bytes, read_file(path));
-  return code_in(bytes).in(escape_text(path));
+  return scanned_in(bytes).and_then(content_of).in(escape_text(path));
 }
 
 }  // namespace coldquill

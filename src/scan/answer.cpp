@@ -4,6 +4,17 @@
 #include <coldquill/base/text.h>
 
 namespace coldquill {
+namespace {
+
+Result<Scanned> part_of_a_row(ByteView bytes) {
+  Reader in(bytes);
+  const RowPlace place{in.u8(), in.u8(), in.u8()};
+  const bool told = bytes.size() >= place_octets;
+  if (!told || place.total > most_in_row || place.index >= place.total) return misspoken();
+  return Scanned{Scanned::Kind::code, to_bytes(bytes.subspan(place_octets)), {}, place};
+}
+
+}  // namespace
 
 Error misspoken() {
   return {E_SCANNER_FAILED, "coldquill-scanner gave an answer without meaning"};
@@ -31,6 +42,8 @@ Result<Scanned> scanned_from(ScanAnswer answer) {
       return Scanned{Kind::broken, {}, escape_text(answer.bytes)};
     case ScanKind::too_large:
       return Scanned{Kind::too_large, {}, escape_text(answer.bytes)};
+    case ScanKind::part:
+      return part_of_a_row(answer.bytes);
     case ScanKind::ready:
       break;
   }

@@ -55,10 +55,10 @@ bool is_picture(ByteView file) {
   return begins_with(file, "\x89PNG\r\n\x1a\n") || begins_with(file, "\xff\xd8\xff");
 }
 
-Result<Bytes> content_of(Scanned scanned) {
+Result<ScannedCode> code_of(Scanned scanned) {
   switch (scanned.kind) {
     case Scanned::Kind::code:
-      return std::move(scanned.bytes);
+      return ScannedCode{std::move(scanned.bytes), scanned.place};
     case Scanned::Kind::two:
       return Error(E_TWO_CODES, "the picture shows QR codes of different content");
     case Scanned::Kind::broken:
@@ -69,6 +69,13 @@ Result<Bytes> content_of(Scanned scanned) {
       break;
   }
   return Error(E_NO_CODE, "there is no QR code in the picture");
+}
+
+Result<Bytes> content_of(Scanned scanned) {
+  CQ_TRY(code, code_of(std::move(scanned)));
+  if (!code.place) return std::move(code.bytes);
+  return Error(E_ONE_OF_A_ROW, "the QR code is number " + std::to_string(code.place->index + 1) +
+                                   " in a row of " + std::to_string(code.place->total));
 }
 
 Result<std::string> scanner_program() {

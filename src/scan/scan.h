@@ -5,10 +5,12 @@
 #pragma once
 
 #include <coldquill/base/result.h>
+#include <coldquill/base/row_place.h>
 #include <coldquill/scan_protocol/protocol.h>
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace coldquill {
 
@@ -24,12 +26,20 @@ struct Scanned {
   Kind kind = Kind::none;
   Bytes bytes;      // of a code; empty otherwise
   std::string why;  // for broken and too_large: a sentence that is fit for a screen
+  std::optional<RowPlace> place = {};  // of a code that is one of a row (structured append)
+};
+
+struct ScannedCode {
+  Bytes bytes;
+  std::optional<RowPlace> place;
 };
 
 // True for the first octets of a PNG or JPEG file: something to give to a Scanner.
 bool is_picture(ByteView file);
 
-// The content of the one code, or E_NO_CODE, E_TWO_CODES, E_BAD_PICTURE, E_PICTURE_TOO_LARGE.
+// The one code, or E_NO_CODE, E_TWO_CODES, E_BAD_PICTURE, E_PICTURE_TOO_LARGE.
+Result<ScannedCode> code_of(Scanned scanned);
+// The same where a code of a row will not do, which is E_ONE_OF_A_ROW here.
 Result<Bytes> content_of(Scanned scanned);
 
 // The scanner beside our own program. Fails with E_SCANNER_MISSING.

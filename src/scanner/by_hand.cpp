@@ -58,11 +58,19 @@ void raise_descriptor_limit() {
   ::setrlimit(RLIMIT_NOFILE, &both);
 }
 
+std::string shown(ByteView content) {
+  return is_plain_text(content) ? "text " + escape_text(content) : "hex " + to_hex(content);
+}
+
 std::string line_of(const ScanAnswer& answer) {
   switch (answer.kind) {
     case ScanKind::code:
-      return is_plain_text(answer.bytes) ? "text " + escape_text(answer.bytes)
-                                         : "hex " + to_hex(answer.bytes);
+      return shown(answer.bytes);
+    case ScanKind::part:
+      return "part " + std::to_string(answer.bytes[0] + 1) + " of " +
+             std::to_string(answer.bytes[1]) + " in row " +
+             to_hex(ByteView(answer.bytes).subspan(2, 1)) + " " +
+             shown(ByteView(answer.bytes).subspan(place_octets));
     case ScanKind::none:
       return "E_NO_CODE: no QR code found";
     case ScanKind::two:
@@ -113,7 +121,7 @@ int print_codes(const std::vector<OpenPicture>& pictures) {
     const ScanAnswer answer = scan_descriptor(picture.descriptor);
     limit_work(0);
     ::close(picture.descriptor);
-    all = all && answer.kind == ScanKind::code;
+    all = all && (answer.kind == ScanKind::code || answer.kind == ScanKind::part);
     const std::string line = escape_text(picture.name) + ": " + line_of(answer) + "\n";
     if (!write_descriptor(STDOUT_FILENO, view_of(line))) return static_cast<int>(Errc::environment);
   }

@@ -3,8 +3,11 @@
 #define ZX_USE_UTF8 1
 #include <ReadBarcode.h>
 
+#include <coldquill/base/decimal.h>
+#include <coldquill/base/row_place.h>
+
 #include <exception>
-#include <set>
+#include <optional>
 
 namespace coldquill {
 namespace {
@@ -26,19 +29,36 @@ ZXing::DecodeHints hints(ZXing::Binarizer binarizer) {
       .setBinarizer(binarizer);
 }
 
+// The place of a code of a row, in the three octets of the protocol; nothing when the code tells
+// none that can be. ZXing gives the parity as decimal digits.
+std::optional<Bytes> place_of(const ZXing::Result& result) {
+  const auto parity = parse_number(result.sequenceId());
+  const int total = result.sequenceSize();
+  const int index = result.sequenceIndex();
+  const bool good = parity && *parity <= 0xff && index >= 0 && index < total &&
+                    total <= static_cast<int>(most_in_row);
+  if (!good) return {};
+  return Bytes{static_cast<std::uint8_t>(index), static_cast<std::uint8_t>(total),
+               static_cast<std::uint8_t>(*parity)};
+}
+
+ScanAnswer answer_of(const ZXing::Result& result) {
+  const bool part = result.isPartOfSequence();
+  auto place = part ? place_of(result) : Bytes();
+  if (!place) return said(ScanKind::broken, "the QR code is one of a row without a place in it");
+  place->insert(place->end(), result.bytes().begin(), result.bytes().end());
+  return {part ? ScanKind::part : ScanKind::code, *std::move(place)};
+}
+
 ScanAnswer judge(const ZXing::Results& results) {
-  std::set<Bytes> contents;
+  std::optional<ScanAnswer> only;
   for (const auto& result : results) {
     if (!result.isValid()) continue;
-    // One part of a message that was split by the code's own means is not the message.
-    if (result.isPartOfSequence()) {
-      return said(ScanKind::broken, "the QR code is one part of a structured append row");
-    }
-    contents.emplace(result.bytes().begin(), result.bytes().end());
+    ScanAnswer answer = answer_of(result);
+    if (only && *only != answer) return {ScanKind::two, {}};
+    only = std::move(answer);
   }
-  if (contents.empty()) return {ScanKind::none, {}};
-  if (contents.size() > 1) return {ScanKind::two, {}};
-  return {ScanKind::code, *contents.begin()};
+  return only ? *std::move(only) : ScanAnswer{ScanKind::none, {}};
 }
 
 ScanAnswer look(const Picture& picture, ZXing::Binarizer binarizer) {

@@ -21,6 +21,8 @@ inline constexpr std::uint32_t longest_side = 16384;
 inline constexpr std::uint64_t most_pixels = 64u << 20;
 // The longest answer: a QR code holds at most 7089 characters (ISO/IEC 18004).
 inline constexpr std::size_t longest_answer = 8192;
+// Before the content of a part: its place.
+inline constexpr std::size_t place_octets = 3;
 
 enum class ScanKind : std::uint8_t {
   ready = 1,      // bytes: missing layers of the sandbox, as a text; none is the rule
@@ -29,11 +31,14 @@ enum class ScanKind : std::uint8_t {
   two = 4,        // QR codes of different content: nobody can say which one was meant
   broken = 5,     // not a PNG or JPEG picture, or a damaged one; bytes: why
   too_large = 6,  // heavier or wider than the limits above; bytes: why
+  part = 7,       // bytes: u8 index, u8 total, u8 parity (<coldquill/base/row_place.h>), and what
+                  // the QR code holds, which is one of a row
 };
 
 struct ScanAnswer {
   ScanKind kind = ScanKind::none;
   Bytes bytes;
+  bool operator==(const ScanAnswer&) const = default;
 };
 
 inline constexpr Reason E_BAD_PICTURE{"E_BAD_PICTURE", Errc::malformed,
@@ -44,6 +49,9 @@ inline constexpr Reason E_PICTURE_TOO_LARGE{
 inline constexpr Reason E_NO_CODE{
     "E_NO_CODE", Errc::malformed,
     "No QR code could be read: hold it flat, whole and sharp, with its white border."};
+inline constexpr Reason E_ONE_OF_A_ROW{
+    "E_ONE_OF_A_ROW", Errc::malformed,
+    "Give pictures of all codes of the row in one folder, or show the whole in one code."};
 inline constexpr Reason E_TWO_CODES{"E_TWO_CODES", Errc::malformed,
                                     "Show one QR code only: cover or cut away the others."};
 

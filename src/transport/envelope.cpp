@@ -89,6 +89,13 @@ Result<void> refuse_secret(ByteView content) {
   return {};
 }
 
+Result<void> refuse_secret_code(ByteView qr) {
+  CQ_CHECK(refuse_secret(qr));
+  if ((qr.size() == 16 || qr.size() == 32) && !is_text(qr))
+    return secret("recovery words in a compact code");
+  return {};
+}
+
 Result<Unwrapped> unwrap(ByteView content) {
   if (content.empty()) return Error(E_EMPTY_PAYLOAD, "no bytes at all");
   if (is_other_encoding(content))
@@ -101,14 +108,30 @@ Result<Unwrapped> unwrap(ByteView content) {
   return out;
 }
 
-Result<Step> FrameCollector::put(ByteView qr) {
+Step FrameCollector::foreign() {
+  ++foreign_;
+  return Step::foreign;
+}
+
+Result<Step> FrameCollector::put(ByteView qr, const std::optional<RowPlace>& place) {
   CQ_CHECK(refuse_secret(qr));
+  if (place) return put_in_row(*place, qr);
+  if (row_) return row_->put(text_of(qr));
   if (!single_ && !parts_) parts_ = stream_for(text_of(qr));
   if (parts_) return put_part(qr);
   if (single_ && equal(qr, single_code_)) return Step::duplicate;
-  if (!single_) return put_single(qr);
-  ++foreign_;
-  return Step::foreign;
+  return single_ ? foreign() : put_single(qr);
+}
+
+Result<Step> FrameCollector::put_in_row(const RowPlace& place, ByteView qr) {
+  if (single_ || parts_) return foreign();
+  if (!row_) row_ = std::make_unique<RowStream>();
+  auto step = row_->put_in_row(place, qr);
+  if (row_->progress().total == 0) {
+    foreign_ += row_->progress().foreign;
+    row_.reset();
+  }
+  return step;
 }
 
 // A stream in which nothing was collected says nothing about the codes to come.
@@ -122,8 +145,7 @@ Result<Step> FrameCollector::put_part(ByteView qr) {
 }
 
 Result<Step> FrameCollector::put_single(ByteView qr) {
-  if ((qr.size() == 16 || qr.size() == 32) && !is_text(qr))
-    return secret("recovery words in a compact code");
+  CQ_CHECK(refuse_secret_code(qr));
   CQ_TRY(payload, unwrap(qr));
   single_ = std::move(payload);
   single_code_ = to_bytes(qr);
@@ -131,19 +153,19 @@ Result<Step> FrameCollector::put_single(ByteView qr) {
 }
 
 Progress FrameCollector::progress() const {
-  Progress progress = parts_ ? parts_->progress() : Progress();
+  Progress progress = stream() ? stream()->progress() : Progress();
   progress.foreign += foreign_;
   if (single_) progress.useful = progress.total = 1;
   return progress;
 }
 
 std::vector<std::uint32_t> FrameCollector::missing() const {
-  return parts_ ? parts_->missing() : std::vector<std::uint32_t>();
+  return stream() ? stream()->missing() : std::vector<std::uint32_t>();
 }
 
 Result<Unwrapped> FrameCollector::take() {
   if (!complete()) return parts_missing(progress(), missing());
-  auto taken = single_ ? Result<Unwrapped>(*std::move(single_)) : parts_->take();
+  auto taken = single_ ? Result<Unwrapped>(*std::move(single_)) : stream()->take();
   *this = FrameCollector();
   return taken;
 }

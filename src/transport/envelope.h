@@ -6,6 +6,7 @@
 #pragma once
 
 #include <coldquill/transport/part_stream.h>
+#include <coldquill/transport/row_stream.h>
 
 #include <optional>
 
@@ -32,18 +33,21 @@ Result<Unwrapped> unwrap(ByteView content);
 // format. What it is gets named, and never shown.
 Result<void> refuse_secret(ByteView content);
 
+// The same for the content of a QR code, where 16 or 32 octets that are no text are a secret too:
+// that is what a CompactSeedQR holds.
+Result<void> refuse_secret_code(ByteView qr);
+
 // Collects the contents of QR codes, one after another, into one payload: parts of one dialect, or
 // a single code with any other wrapping.
 class FrameCollector {
  public:
   // qr: the octets of one code, as they are. While parts are under way, other codes (a link, a
   // payment address) are foreign: counted and passed over.
-  // Fails as unwrap does; and with E_SECRET_IN_PAYLOAD for 16 or 32 octets that are no text, which
-  // is what a CompactSeedQR holds. What was collected stays, except after a contradiction
-  // (part_stream.h).
-  Result<Step> put(ByteView qr);
+  // place: of a code that is one of a row. Fails as unwrap, refuse_secret_code and RowStream do.
+  // What was collected stays, except after a contradiction (part_stream.h, row_stream.h).
+  Result<Step> put(ByteView qr, const std::optional<RowPlace>& place = {});
 
-  [[nodiscard]] bool complete() const { return single_ || (parts_ && parts_->complete()); }
+  [[nodiscard]] bool complete() const { return single_ || (stream() && stream()->complete()); }
   [[nodiscard]] Progress progress() const;
   // Numbers of parts that would complete it; empty when nothing has been seen or nothing is
   // missing.
@@ -54,8 +58,12 @@ class FrameCollector {
  private:
   Result<Step> put_part(ByteView qr);
   Result<Step> put_single(ByteView qr);
+  Result<Step> put_in_row(const RowPlace& place, ByteView qr);
+  Step foreign();
+  [[nodiscard]] PartStream* stream() const { return row_ ? row_.get() : parts_.get(); }
 
   std::unique_ptr<PartStream> parts_;
+  std::unique_ptr<RowStream> row_;  // one of the two at most
   std::optional<Unwrapped> single_;
   Bytes single_code_;
   std::size_t foreign_ = 0;

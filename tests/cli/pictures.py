@@ -1,6 +1,10 @@
-"""PNG pictures of grey pixels, written and read with the standard library alone."""
+"""PNG pictures of grey pixels, written and read with the standard library alone; and rows by qrencode."""
 
+import functools
+import pathlib
 import struct
+import subprocess
+import tempfile
 import zlib
 
 
@@ -57,3 +61,12 @@ def header(width, height):
     """A large picture in few octets."""
     return (b"\x89PNG\r\n\x1a\n" + header_chunk(width, height) + chunk(b"IDAT", zlib.compress(b"")) +
             chunk(b"IEND", b""))
+
+
+@functools.cache
+def row(text, version):
+    """The codes of a row (structured append), as qrencode makes them."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["qrencode", "-S", "-8", "-v", str(version), "-o", f"{folder}/row.png"],
+                       input=text, check=True)
+        return [path.read_bytes() for path in sorted(pathlib.Path(folder).iterdir())]

@@ -130,6 +130,23 @@ TEST(Scan, AnswersWithoutMeaningAreRefused) {
               HasSubstr("without meaning"));
 }
 
+// A part of a row is told with its place; a place that cannot be is no answer.
+TEST(Scan, PlacesInARow) {
+  const auto answer = [](std::string_view place) {
+    const Script script(std::string(ready) + "; printf '\\007\\000\\000\\000\\004" +
+                        std::string(place) + "A'; cat >/dev/null");
+    return Scanner::start(script.path(), 20s)->scan(picture("A"));
+  };
+  const auto scanned = answer("\\001\\020\\012");
+  ASSERT_TRUE(scanned.ok());
+  EXPECT_EQ(*scanned->place, (RowPlace{1, 16, 10}));
+  EXPECT_EQ(text_of(code_of(*scanned)->bytes), "A");
+  EXPECT_EQ(content_of(*scanned).error().reason(), "E_ONE_OF_A_ROW");
+  for (const char* place : {"\\000\\000\\000", "\\000\\021\\000", "\\002\\002\\000"}) {
+    EXPECT_THAT(answer(place).error().what(), HasSubstr("without meaning")) << place;
+  }
+}
+
 TEST(Scan, WordsOfTheScannerCannotForgeTheScreen) {
   const Script script(std::string(ready) +
                       "; printf '\\005\\000\\000\\000\\004\\033[2J'; cat >/dev/null");

@@ -3,6 +3,7 @@
 #include <coldquill/scanner/codes.h>
 #include <gtest/gtest.h>
 
+#include <coldquill/base/hex.h>
 #include <coldquill/base/writer.h>
 #include <numeric>
 #include <qrcodegen.hpp>
@@ -25,6 +26,8 @@ std::string answer_to(ByteView file) {
   switch (answer.kind) {
     case ScanKind::code:
       return std::string(text_of(answer.bytes));
+    case ScanKind::part:
+      return "(part)" + to_hex(answer.bytes);
     case ScanKind::none:
       return "(none)";
     case ScanKind::two:
@@ -142,12 +145,26 @@ TEST(ScannerPictures, NoCharacterSetChangesTheOctets) {
   }
 }
 
-// Structured append (ISO/IEC 18004 8): part 1 of 2, parity 0, then three octets "abc".
-TEST(ScannerPictures, APartOfAStructuredAppendIsNoMessage) {
-  const Bytes codewords{0x30, 0x10, 0x04, 0x03, 0x61, 0x62, 0x63, 0x00, 0xec, 0x11,
-                        0xec, 0x11, 0xec, 0x11, 0xec, 0x11, 0xec, 0x11, 0xec};
-  const qrcodegen::QrCode code(1, qrcodegen::QrCode::Ecc::LOW, codewords, 0);
-  EXPECT_EQ(answer_to(png_of(draw_code(code))), "(broken)");
+// Structured append (ISO/IEC 18004 8): the mode, index and total less one, parity 0x5a, then three
+// octets "abc".
+Image draw_in_row(std::uint8_t index, std::uint8_t last) {
+  const auto first = static_cast<std::uint8_t>(0x30 | index);
+  const auto second = static_cast<std::uint8_t>(last << 4 | 0x5);
+  const Bytes codewords{first, second, 0xa4, 0x03, 0x61, 0x62, 0x63, 0x00, 0xec, 0x11,
+                        0xec,  0x11,   0xec, 0x11, 0xec, 0x11, 0xec, 0x11, 0xec};
+  return draw_code(qrcodegen::QrCode(1, qrcodegen::QrCode::Ecc::LOW, codewords, 0));
+}
+
+TEST(ScannerPictures, ACodeOfARowSaysItsPlace) {
+  EXPECT_EQ(answer_to(png_of(draw_in_row(0, 1))), "(part)00025a616263");
+  EXPECT_EQ(answer_to(png_of(draw_in_row(15, 15))), "(part)0f105a616263");
+  // Two places in one picture are two codes.
+  EXPECT_EQ(answer_to(png_of(test::beside(draw_in_row(0, 1), draw_in_row(1, 1)))), "(two)");
+}
+
+TEST(ScannerPictures, APlaceThatCannotBeIsNone) {
+  EXPECT_EQ(answer_to(png_of(draw_in_row(2, 1))), "(broken)");
+  EXPECT_EQ(answer_to(png_of(draw_in_row(15, 0))), "(broken)");
 }
 
 TEST(ScannerPictures, EveryTruncationIsBrokenOrStillTheSame) {
