@@ -33,9 +33,10 @@ enum class Take {
   everything,  // whatever can be unwrapped is a payload
 };
 
-// Reads one name: a file, a picture of a QR code, a folder, or "-" for standard input. Pictures in
-// a folder whose parts belong together are one payload, and a folder of nothing but pictures that
-// makes one payload is itself that payload. Hidden files are skipped unread.
+// Reads one name: a file, a picture of a QR code, a film of such codes, a folder, or "-" for
+// standard input. Pictures and films in a folder whose parts belong together are one payload, and a
+// folder of nothing but pictures that makes one payload is itself that payload. Hidden files are
+// skipped unread.
 //
 // Of a single name every failure is an error: those of read_file, unwrap and Scanner. In a folder
 // bad pictures, other people's codes and files that cannot be payloads are skipped; a file that

@@ -37,6 +37,9 @@ std::string answer_to(ByteView file) {
     case ScanKind::too_large:
       return "(too large)";
     case ScanKind::ready:
+    case ScanKind::frame:
+    case ScanKind::end:
+    case ScanKind::failed:
       break;
   }
   return "(no meaning)";
