@@ -52,6 +52,25 @@ ScanAnswer look(const Picture& picture, ZXing::Binarizer binarizer) {
   }
 }
 
+std::vector<ScanAnswer> all_codes(const Picture& picture, ZXing::Binarizer binarizer) {
+  const ZXing::ImageView view(picture.grey.data(), picture.width, picture.height,
+                              ZXing::ImageFormat::Lum);
+  std::set<Bytes> contents;
+  try {
+    for (const auto& result : ZXing::ReadBarcodes(view, hints(binarizer))) {
+      const bool whole = result.isValid() && !result.isPartOfSequence();
+      if (whole) contents.emplace(result.bytes().begin(), result.bytes().end());
+    }
+  } catch (const std::exception&) {
+    return {};
+  }
+  std::vector<ScanAnswer> out;
+  for (const Bytes& content : contents) {
+    if (out.size() < most_codes_in_frame) out.push_back({ScanKind::code, content});
+  }
+  return out;
+}
+
 int factor_for(std::size_t pixels) {
   int factor = 2;
   while (pixels / static_cast<std::size_t>(factor * factor) > plain_size) ++factor;
@@ -76,6 +95,22 @@ ScanAnswer find_code(const Picture& picture) {
   const ScanAnswer answer = look_harder(shrink(picture, factor_for(picture.grey.size())));
   if (answer.kind != ScanKind::none) return answer;
   return look(picture, ZXing::Binarizer::LocalAverage);
+}
+
+std::vector<ScanAnswer> find_codes(const Picture& frame, unsigned turn) {
+  using ZXing::Binarizer;
+  auto found = all_codes(frame, Binarizer::LocalAverage);
+  if (!found.empty()) return found;
+  switch (turn % 4) {
+    case 0:
+      return all_codes(invert(frame), Binarizer::LocalAverage);
+    case 1:
+      return all_codes(frame, Binarizer::GlobalHistogram);
+    case 2:
+      return all_codes(shrink(frame, 2), Binarizer::LocalAverage);
+    default:
+      return all_codes(mirror(frame), Binarizer::LocalAverage);
+  }
 }
 
 ScanAnswer scan_picture(ByteView file) {

@@ -14,4 +14,9 @@ ScanAnswer scan_picture(ByteView file);
 // The same for pixels.
 ScanAnswer find_code(const Picture& picture);
 
+// For one frame of many: all codes that a quick look sees, each content once, at most
+// most_codes_in_frame; all of kind `code`. When there is none one of the other attempts is made,
+// by turn: the next frame gets the next.
+std::vector<ScanAnswer> find_codes(const Picture& frame, unsigned turn);
+
 }  // namespace coldquill
