@@ -156,7 +156,7 @@ std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::strin
   const Origin origin = opened.intake.origin;
   const fs::path path(opened.intake.path);
   const std::string suffix = "-" + std::string(what);
-  if (origin == Origin::standard_input) return "request" + suffix + wrapped.extension;
+  if (opened.intake.path.empty()) return "request" + suffix + wrapped.extension;
   if (origin == Origin::frames) return path.filename().string() + suffix + wrapped.extension;
   // The request's own extension stays when the answer is written in the same way.
   const bool same_kind = wrapped.answer.kind == opened.kind->name;
@@ -169,7 +169,7 @@ std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::strin
 }
 
 std::string answer_path(const Opened& opened, const Wrapped& wrapped, std::string_view what) {
-  if (opened.intake.origin == Origin::standard_input) return {};
+  if (opened.intake.path.empty()) return {};
   const fs::path parent = fs::path(opened.intake.path).parent_path();
   const fs::path folder = opened.intake.in_folder ? parent / "signed" : parent;
   return (folder / answer_name(opened, wrapped, what)).string();

@@ -56,7 +56,7 @@ const Answer* broadcastable(const std::vector<Answer>& answers);
 
 // Where the answer goes unless the person says otherwise: x.psbt -> x-signed.psbt beside it, a
 // request of a folder -> the folder's folder signed/, a picture or film NAME -> NAME-signed.ur.
-// Empty for standard input. what: "signed", "final", "combined".
+// Empty for standard input and the camera. what: "signed", "final", "combined".
 std::string answer_path(const Opened& opened, const Wrapped& wrapped, std::string_view what);
 // The same name in a folder of the person's choice.
 std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::string_view what);

@@ -12,12 +12,13 @@ inline constexpr Reason E_NO_REQUEST{
     "E_NO_REQUEST", Errc::malformed,
     "Nothing in there is a request: check that the right folder was named, and what was skipped."};
 
-enum class Origin { standard_input, file, picture, frames };
+// camera: also a recording that stands for one. picture: also a film.
+enum class Origin { standard_input, camera, file, picture, frames };
 
 // One payload as it came in.
 struct Intake {
   std::string name;  // for people; fit for a screen
-  std::string path;  // of the file or folder; empty for standard input
+  std::string path;  // of the file or folder; empty for standard input and the camera
   Origin origin = Origin::file;
   Unwrapped content;
   bool in_folder = false;  // one of the requests of a folder (a stick) that was named

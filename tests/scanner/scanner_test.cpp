@@ -36,10 +36,7 @@ std::string answer_to(ByteView file) {
       return "(broken)";
     case ScanKind::too_large:
       return "(too large)";
-    case ScanKind::ready:
-    case ScanKind::frame:
-    case ScanKind::end:
-    case ScanKind::failed:
+    default:
       break;
   }
   return "(no meaning)";
