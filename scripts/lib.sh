@@ -7,12 +7,13 @@ logs=$top/build/log
 mkdir -p "$logs"
 
 # Debian 12 packages; docs/dependencies.md says what each is for.
-build_packages=(cmake ninja-build ccache g++ pkg-config libboost-dev libcli11-dev libexpected-dev libjpeg-dev
-  libpng-dev libqrcodegencpp-dev libseccomp-dev libsecp256k1-dev libsodium-dev libutf8proc-dev
+build_packages=(cmake ninja-build ccache g++ pkg-config libboost-dev libcli11-dev libexpected-dev libavcodec-dev libavformat-dev
+  libavutil-dev libjpeg-dev libpng-dev libqrcodegencpp-dev libseccomp-dev libsecp256k1-dev libsodium-dev libutf8proc-dev
   libzxing-dev nettle-dev nlohmann-json3-dev zlib1g-dev)
 demo_packages=("${build_packages[@]}" python3)
-bench_packages=("${build_packages[@]}" libbenchmark-dev python3)
-quick_packages=("${build_packages[@]}" binutils libbotan-2-dev libgif-dev libgmock-dev libgtest-dev
+bench_packages=("${build_packages[@]}" libbenchmark-dev libzbar-dev python3)
+quick_packages=("${build_packages[@]}" binutils libbotan-2-dev libgif-dev libgmock-dev libgtest-dev libzbar-dev
+  ffmpeg imagemagick
   python3 python3-jsonschema qrencode zbar-tools)
 test_packages=("${quick_packages[@]}" clang-14 clang-tidy-14 cppcheck electrum libclang-rt-14-dev litecoind
   iproute2 mtools nodejs npm strace valgrind)

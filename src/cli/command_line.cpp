@@ -21,6 +21,7 @@ constexpr Reason E_SECRET_ARGUMENT{
 
 // One set of values for all commands: CLI11 binds options to these.
 struct Arguments {
+  bool list_cameras = false;
   KeyOptions keys;
   ReviewOptions review;
   SignOptions sign;
@@ -37,11 +38,18 @@ void add_review(CLI::App& app, Arguments& arguments, Run& run) {
   auto* review = app.add_subcommand("review", "Decode and show a request; needs no keys");
   add_review_options(*review, arguments.review);
   add_key_options(*review, arguments.keys);
-  review->callback([&] { run = [&] { return cli::review(arguments.review, arguments.keys); }; });
+  review->callback([&, review] {
+    if (review->count("PAYLOAD") + review->count("--camera") == 0) {
+      throw CLI::RequiredError("PAYLOAD or --camera");
+    }
+    run = [&] { return cli::review(arguments.review, arguments.keys); };
+  });
 }
 
-void add_sign(CLI::App& app, Arguments& arguments, Run& run) {
-  auto* sign = app.add_subcommand("sign", "Review, ask, sign, and write the answer");
+// `scan` is the same word.
+CLI::App* add_sign(CLI::App& app, Arguments& arguments, Run& run, const char* name,
+                   const char* help) {
+  auto* sign = app.add_subcommand(name, help);
   add_review_options(*sign, arguments.review);
   add_key_options(*sign, arguments.keys);
   sign->add_option("--approve", arguments.sign.approve, "The consent id that `review` showed")
@@ -52,6 +60,19 @@ void add_sign(CLI::App& app, Arguments& arguments, Run& run) {
   add_answer_options(*sign, arguments.sign);
   sign->callback(
       [&] { run = [&] { return cli::sign(arguments.review, arguments.keys, arguments.sign); }; });
+  return sign;
+}
+
+void add_scan(CLI::App& app, Arguments& arguments, Run& run) {
+  auto* scan = add_sign(app, arguments, run, "scan",
+                        "Sign what a camera sees; the same as sign without PAYLOAD");
+  scan->add_flag("--list", arguments.list_cameras, "List the cameras instead");
+  scan->callback([&] {
+    run = [&] {
+      if (arguments.list_cameras) return list_cameras(arguments.review.json);
+      return cli::sign(arguments.review, arguments.keys, arguments.sign);
+    };
+  });
 }
 
 void add_combine(CLI::App& app, Arguments& arguments, Run& run) {
@@ -216,10 +237,20 @@ void add_qr(CLI::App& app, Arguments& arguments, Run& run) {
     };
   });
   auto* read = qr->add_subcommand("read", "Read QR codes from pictures and folders");
-  read->add_option("SOURCE", arguments.qr_read.sources, "Picture, folder, or -")->required();
+  auto* source =
+      read->add_option("SOURCE", arguments.qr_read.sources, "Picture, film, folder, or -");
+  read->add_option("--camera", arguments.qr_read.camera,
+                   "Scan with this camera: its number or path")
+      ->type_name("CAMERA")
+      ->excludes(source);
   read->add_option("-o", arguments.qr_read.out, "Where to write what was read")->type_name("PLACE");
   read->add_flag("--json", arguments.qr_read.json, "One JSON object on standard output");
-  read->callback([&] { run = [&] { return qr_read(arguments.qr_read); }; });
+  read->callback([&] {
+    if (arguments.qr_read.sources.empty() && !arguments.qr_read.camera) {
+      throw CLI::RequiredError("SOURCE or --camera");
+    }
+    run = [&] { return qr_read(arguments.qr_read); };
+  });
 }
 
 void add_build(CLI::App& app, Arguments& arguments, Run& run) {
@@ -327,7 +358,9 @@ void add_commands(CLI::App& app, Arguments& arguments, Run& run) {
   app.set_version_flag("--version", std::string(version));
   app.require_subcommand(0, 1);
   add_review(app, arguments, run);
-  add_sign(app, arguments, run);
+  add_sign(app, arguments, run, "sign",
+           "Review, ask, sign, and write the answer; without PAYLOAD with a camera");
+  add_scan(app, arguments, run);
   add_combine(app, arguments, run);
   add_address(app, arguments, run);
   add_build(app, arguments, run);

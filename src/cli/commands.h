@@ -7,6 +7,7 @@ namespace coldquill::cli {
 
 Result<int> review(const ReviewOptions& options, const KeyOptions& keys);
 Result<int> sign(const ReviewOptions& options, const KeyOptions& keys, const SignOptions& how);
+Result<int> list_cameras(bool json);
 Result<int> combine(const ReviewOptions& options, const SignOptions& how);
 
 struct AddressOptions {
@@ -59,6 +60,7 @@ Result<int> wallet_pair(const WalletOptions& options, const KeyOptions& keys);
 
 struct QrReadOptions {
   std::vector<std::string> sources;
+  std::optional<std::string> camera;
   std::string out;
   bool json = false;
 };

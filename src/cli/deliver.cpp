@@ -3,6 +3,7 @@
 #include <coldquill/base/hex.h>
 #include <coldquill/base/text.h>
 #include <coldquill/codec/base64.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -29,6 +30,12 @@ Result<std::string> path_for(const Delivery& delivery, const Wrapped& wrapped,
   return place_of(how.out, answer_name(*delivery.opened, wrapped, what), several);
 }
 
+// Shown as QR codes on a terminal, the answer to a camera is not printed there as well.
+bool is_only_shown(const Delivery& delivery, const SignOptions& how) {
+  return how.qr.show && delivery.opened->intake.origin == Origin::camera &&
+         ::isatty(STDOUT_FILENO) == 1;
+}
+
 Result<void> draw(Planned& planned, const SignOptions& how, bool json) {
   if (!json && !wants_qr(how.qr)) return {};
   AnswerOptions options = how.answer;
@@ -48,7 +55,8 @@ Result<Planned> plan(const Delivery& delivery, const SignOptions& how, bool json
   Planned out{&delivery, std::move(wrapped), {}, {}, {}};
   CQ_TRY(path, path_for(delivery, out.wrapped, how, several));
   out.path = std::move(path);
-  if (out.path.empty() && !json) CQ_CHECK(check_fit_for_output(out.wrapped.text));
+  const bool printed = out.path.empty() && !json && !is_only_shown(delivery, how);
+  if (printed) CQ_CHECK(check_fit_for_output(out.wrapped.text));
   CQ_CHECK(draw(out, how, json));
   return out;
 }
@@ -106,7 +114,7 @@ void say_answers(const std::vector<Planned>& all, const SignOptions& how) {
 }
 
 Result<void> put_or_show(const Planned& planned, const SignOptions& how, bool json) {
-  if (planned.path.empty() && !json) {
+  if (planned.path.empty() && !json && !is_only_shown(*planned.delivery, how)) {
     CQ_CHECK(put_bytes(planned.wrapped.file(), planned.wrapped.text));
   }
   return show_qr(planned.drawing, how.qr);

@@ -64,8 +64,11 @@ void add_key_options(CLI::App& app, KeyOptions& keys) {
 }
 
 void add_review_options(CLI::App& app, ReviewOptions& review) {
-  app.add_option("PAYLOAD", review.payloads, "File, picture, folder, or - for standard input")
-      ->required();
+  auto* payload = app.add_option("PAYLOAD", review.payloads,
+                                 "File, picture, film, folder, or - for standard input");
+  app.add_option("--camera", review.camera, "Scan with this camera: its number or path")
+      ->type_name("CAMERA")
+      ->excludes(payload);
   app.add_option("--as", review.as, "Take it for this kind of payload: " + kind_names())
       ->type_name("KIND");
   add_repeated(app, "--previous", review.previous, "Previous transactions of a raw one", "FILE");

@@ -19,7 +19,8 @@ struct KeyOptions {
 };
 
 struct ReviewOptions {
-  std::vector<std::string> payloads;
+  std::vector<std::string> payloads;  // none: the camera
+  std::string camera;                 // --camera; empty for the first one
   std::vector<std::string> previous;  // --previous FILE
   std::string as;
   std::string network;

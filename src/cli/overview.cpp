@@ -20,6 +20,7 @@ Result<int> overview(const std::vector<MachineWarning>& found) {
   put("\nWhat you can do:\n"
       "  coldquill review FILE      read what a request does; needs no keys\n"
       "  coldquill sign FILE        review, ask, sign, write the answer beside it\n"
+      "  coldquill scan             the same with a camera\n"
       "  coldquill address          show an address to receive at\n"
       "  coldquill wallet pair --for sparrow --qr\n"
       "                             let an online wallet watch this one\n"

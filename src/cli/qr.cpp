@@ -11,6 +11,7 @@
 #include "print.h"
 #include "qr_output.h"
 #include "say.h"
+#include "scan.h"
 
 namespace coldquill::cli {
 namespace {
@@ -82,10 +83,23 @@ Result<Found> found_in(const Intake& intake) {
                 {"payload", base64_encode(bytes)}}};
 }
 
-Result<std::vector<Found>> read_all(const std::vector<std::string>& sources) {
+Result<IntakeList> take_in_source(const std::string& source) {
+  CQ_TRY(film, scan_film(source, Take::everything, {}));
+  if (!film) return take_in(source, Take::everything);
+  IntakeList out;
+  out.payloads.push_back(*std::move(film));
+  return out;
+}
+
+Result<std::vector<Found>> read_all(const QrReadOptions& options) {
   std::vector<Found> out;
-  for (const std::string& source : sources) {
-    CQ_TRY(taken, take_in(source, Take::everything));
+  if (options.camera) {
+    CQ_TRY(intake, scan_camera(*options.camera, Take::everything, {}));
+    CQ_TRY(found, found_in(intake).in(intake.name));
+    out.push_back(std::move(found));
+  }
+  for (const std::string& source : options.sources) {
+    CQ_TRY(taken, take_in_source(source));
     for (const std::string& name : taken.skipped) say("Skipped: " + name);
     for (const Intake& intake : taken.payloads) {
       CQ_TRY(found, found_in(intake).in(intake.name));
@@ -121,7 +135,7 @@ Result<int> qr_show(const std::string& file, const QrOptions& options) {
 }
 
 Result<int> qr_read(const QrReadOptions& options) {
-  CQ_TRY(found, read_all(options.sources));
+  CQ_TRY(found, read_all(options));
   const bool to_files = !options.out.empty() && options.out != "-";
   if (to_files) {
     CQ_CHECK(write_found(found, options.out));

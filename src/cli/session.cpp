@@ -1,16 +1,47 @@
 #include "session.h"
 
+#include <coldquill/base/text.h>
 #include <coldquill/vault/secret.h>
 
 #include "say.h"
+#include "scan.h"
 
 namespace coldquill::cli {
+namespace {
+
+// A film is one payload; of other names there may be several.
+Result<OpenedList> open_named(const std::string& name, const std::string& as,
+                              const std::vector<Bytes>& previous) {
+  CQ_TRY(film, scan_film(name, Take::requests, as));
+  if (!film) return open_all({name}, as, previous);
+  CQ_TRY(opened, open(*std::move(film), as, previous).in(escape_text(name)));
+  OpenedList out;
+  out.requests.push_back(std::move(opened));
+  return out;
+}
+
+Result<Opened> open_camera_request(const ReviewOptions& options,
+                                   const std::vector<Bytes>& previous) {
+  CQ_TRY(intake, scan_camera(options.camera, Take::requests, options.as));
+  const std::string name = intake.name;
+  return open(std::move(intake), options.as, previous).in(name);
+}
+
+}  // namespace
 
 Result<std::vector<Opened>> open_requests(const ReviewOptions& options) {
   CQ_TRY(previous, read_previous(options.previous));
-  CQ_TRY(list, open_all(options.payloads, options.as, previous));
-  for (const std::string& name : list.skipped) say("Skipped, no request: " + name);
-  return std::move(list.requests);
+  std::vector<Opened> out;
+  if (options.payloads.empty()) {
+    CQ_TRY(opened, open_camera_request(options, previous));
+    out.push_back(std::move(opened));
+  }
+  for (const std::string& name : options.payloads) {
+    CQ_TRY(list, open_named(name, options.as, previous));
+    for (const std::string& skipped : list.skipped) say("Skipped, no request: " + skipped);
+    std::ranges::move(list.requests, std::back_inserter(out));
+  }
+  return out;
 }
 
 std::vector<MachineWarning> machine_warnings(const std::vector<MachineWarning>& found) {

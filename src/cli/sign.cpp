@@ -6,6 +6,7 @@
 #include "consent.h"
 #include "deliver.h"
 #include "keys.h"
+#include "qr_output.h"
 #include "say.h"
 #include "session.h"
 #include "terminal.h"
@@ -99,6 +100,14 @@ Result<std::vector<Sitting>> one_for_each(std::vector<Opened> requests, KeyStore
   return out;
 }
 
+// Whoever scanned the request with a camera has the other machine at hand to scan the answer.
+SignOptions shown_to_camera(SignOptions how, const std::vector<Opened>& requests, bool json) {
+  const bool scanned = requests.front().intake.origin == Origin::camera;
+  const bool terminal = ::isatty(STDERR_FILENO) == 1;
+  if (scanned && terminal && !json && how.out.empty() && !wants_qr(how.qr)) how.qr.show = true;
+  return how;
+}
+
 Result<void> check_call(const ReviewOptions& options, const SignOptions& how) {
   CQ_CHECK(check_consent(how));
   CQ_CHECK(check_format(how.answer.format));
@@ -110,13 +119,14 @@ Result<void> check_call(const ReviewOptions& options, const SignOptions& how) {
 
 }  // namespace
 
-Result<int> sign(const ReviewOptions& options, const KeyOptions& keys, const SignOptions& how) {
-  CQ_CHECK(check_call(options, how));
+Result<int> sign(const ReviewOptions& options, const KeyOptions& keys, const SignOptions& given) {
+  CQ_CHECK(check_call(options, given));
   CQ_TRY(machine, machine_check(options));
   CQ_TRY(context, context_options(options));
   // Requests first: the scanner starts before any key is in memory.
   const Snapshot before(options.payloads);
   CQ_TRY(requests, open_requests(options));
+  const SignOptions how = shown_to_camera(given, requests, options.json);
   CQ_CHECK(check_destinations(requests, how));
   CQ_TRY(store, open_keys(keys));
   CQ_TRY(vault, store.vault());

@@ -172,7 +172,7 @@ std::string answer_name(const Opened& opened, const Wrapped& wrapped, std::strin
   const Origin origin = opened.intake.origin;
   const fs::path path(opened.intake.path);
   const std::string suffix = "-" + std::string(what);
-  if (origin == Origin::standard_input) return "request" + suffix + wrapped.extension;
+  if (path.empty()) return "request" + suffix + wrapped.extension;
   if (origin == Origin::frames) return name_of(path.filename(), suffix + wrapped.extension);
   // The request's own extension stays when the answer is written in the same way.
   const bool same_kind = wrapped.answer.kind == opened.kind->name;
@@ -190,7 +190,7 @@ std::string answer_folder(const Opened& opened) {
 }
 
 std::string answer_path(const Opened& opened, const Wrapped& wrapped, std::string_view what) {
-  if (opened.intake.origin == Origin::standard_input) return {};
+  if (opened.intake.path.empty()) return {};
   return fs::path(answer_folder(opened)) / answer_name(opened, wrapped, what);
 }
 

@@ -58,7 +58,7 @@ const Answer* broadcastable(const std::vector<Answer>& answers);
 
 // Where the answer goes unless the person says otherwise: x.psbt -> x-signed.psbt beside it, a
 // request of a folder -> the folder's folder signed/, a picture or film NAME -> NAME-signed.ur.
-// Empty for standard input. what: "signed", "final", "combined".
+// Empty for standard input and the camera. what: "signed", "final", "combined".
 std::string answer_path(const Opened& opened, const Wrapped& wrapped, std::string_view what);
 // The folder of it; empty for the one where we are.
 std::string answer_folder(const Opened& opened);

@@ -63,7 +63,7 @@ Result<Place> offer(Films::Film& film, const std::string& picture, const std::st
   }
   if (step && *step == Step::accepted && !film.broken) film.codes.push_back(code);
   if (film.stem != stem) film.stem.reset();
-  film.pictures.push_back(picture);
+  if (film.pictures.back() != picture) film.pictures.push_back(picture);
   return Place::here;
 }
 

@@ -3,6 +3,8 @@
 #include <coldquill/base/file.h>
 #include <coldquill/base/text.h>
 #include <coldquill/flow/recognise.h>
+#include <coldquill/scan/film.h>
+#include <coldquill/scan/frame_stream.h>
 
 #include <filesystem>
 #include <system_error>
@@ -16,6 +18,10 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_files = 4096;
 // All payloads of a folder are in memory together.
 constexpr std::size_t most_octets = largest_payload;
+// Frames of a film without any code before it is taken for one of something else.
+constexpr std::size_t most_without_code = 900;
+// For the start of a film, and for each frame that shows something new.
+constexpr auto patience_with_films = std::chrono::seconds(30);
 
 struct Listing {
   std::vector<std::string> files;
@@ -79,6 +85,17 @@ Result<IntakeList> Folder::read() {
   CQ_CHECK(finish_films());
   for (const std::string& name : listing.specials) list_.skipped.push_back(escape_text(name));
   settle_single_film();
+  return finish();
+}
+
+Result<IntakeList> Folder::read_film(const Descriptor& film) {
+  CQ_CHECK(this->film(path_, film));
+  CQ_CHECK(finish_films());
+  for (Intake& intake : list_.payloads) intake.in_folder = false;
+  return finish();
+}
+
+Result<IntakeList> Folder::finish() {
   if (!list_.payloads.empty()) return std::move(list_);
   if (problem_) return *std::move(problem_);
   if (pictures_ > 0) {
@@ -89,6 +106,7 @@ Result<IntakeList> Folder::read() {
 }
 
 Result<void> Folder::one(const std::string& file) {
+  if (const auto film = film_at(file)) return this->film(file, *film);
   auto bytes = read_file(file);
   if (!bytes && bytes.error().reason() == E_TOO_LARGE.id) {  // a film for the evening
     ++others_;
@@ -133,6 +151,38 @@ Result<void> Folder::picture(const std::string& file, ByteView bytes) {
     CQ_TRY(used, films_.put(file, *code, problem).in(escape_text(file)));
     if (!used) skip_saying(file, *problem);
   }
+  return {};
+}
+
+// A film that breaks off, or is none, does no harm to what its frames gave before that.
+Result<void> Folder::film(const std::string& file, const Descriptor& film) {
+  const std::size_t before = list_.skipped.size();
+  auto read = film_frames(file, film);
+  if (read) return read;
+  const bool ours =
+      read.error().reason() == E_BAD_FILM.id || read.error().reason() == E_SCANNER_FAILED.id;
+  if (!ours) return read;
+  if (list_.skipped.size() == before) skip(file, read.error());
+  return {};
+}
+
+Result<void> Folder::film_frames(const std::string& file, const Descriptor& film) {
+  const std::string name = escape_text(file);
+  CQ_TRY(program, film_program());
+  CQ_TRY(stream, FrameStream::start(program, film.get(), FrameStream::Source::film,
+                                    FrameStream::Pace::as_fast, patience_with_films)
+                     .in(name));
+  bool any = false;
+  for (std::size_t frames = 0; any || frames < most_without_code; ++frames) {
+    CQ_TRY(arrival, stream.next({}, patience_with_films).in(name));
+    if (arrival.came != Came::frame) break;
+    ++pictures_;
+    for (const Scanned& code : arrival.frame.codes) {
+      CQ_TRY(used, films_.put(file, {code.bytes, code.place}, problem_).in(name));
+      any = any || used;
+    }
+  }
+  if (!any) list_.skipped.push_back(name);
   return {};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coldquill/flow/intake.h>
+#include <coldquill/scan/descriptor.h>
 #include <coldquill/scan/scan.h>
 
 #include "films.h"
@@ -12,13 +13,17 @@ class Folder {
  public:
   Folder(std::string path, Take take) : path_(std::move(path)), take_(take) {}
 
-  // Once.
+  // Once: the folder, or a film of which the path is the name.
   Result<IntakeList> read();
+  Result<IntakeList> read_film(const Descriptor& film);
 
  private:
   Result<void> one(const std::string& file);
   Result<void> picture(const std::string& file, ByteView bytes);
+  Result<void> film(const std::string& file, const Descriptor& film);
+  Result<void> film_frames(const std::string& file, const Descriptor& film);
   Result<void> finish_films();
+  Result<IntakeList> finish();
   Result<void> keep(Intake intake);
   void skip(const std::string& file, const Error& why);
   // The same, and why is said beside the name: for what is not merely somebody else's file.

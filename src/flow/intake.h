@@ -12,12 +12,13 @@ inline constexpr Reason E_NO_REQUEST{
     "E_NO_REQUEST", Errc::malformed,
     "Nothing in there is a request: check that the right folder was named, and what was skipped."};
 
-enum class Origin { standard_input, file, picture, frames };
+// camera: also a recording that stands for one. picture: also a film.
+enum class Origin { standard_input, camera, file, picture, frames };
 
 // One payload as it came in.
 struct Intake {
   std::string name;  // for people; fit for a screen
-  std::string path;  // of the file or folder; empty for standard input
+  std::string path;  // of the file or folder; empty for standard input and the camera
   Origin origin = Origin::file;
   Unwrapped content;
   bool in_folder = false;  // one of the requests of a folder (a stick) that was named
@@ -33,9 +34,10 @@ enum class Take {
   everything,  // whatever can be unwrapped is a payload
 };
 
-// Reads one name: a file, a picture of a QR code, a folder, or "-" for standard input. Pictures in
-// a folder whose parts belong together are one payload, and a folder of nothing but pictures that
-// makes one payload is itself that payload. Hidden files are skipped unread.
+// Reads one name: a file, a picture of a QR code, a film of such codes, a folder, or "-" for
+// standard input. Pictures and films in a folder whose parts belong together are one payload, and a
+// folder of nothing but pictures that makes one payload is itself that payload. Hidden files are
+// skipped unread.
 //
 // Of a single name every failure is an error: those of read_file, unwrap and Scanner. In a folder
 // bad pictures, other people's codes, films that are broken or mixed (films.h), and files that

@@ -20,12 +20,12 @@ Error misspoken() {
   return {E_SCANNER_FAILED, "coldquill-scanner gave an answer without meaning"};
 }
 
-Result<AnswerHead> read_answer_head(ByteView head) {
+Result<AnswerHead> read_answer_head(ByteView head, std::size_t longest) {
   Reader in(head);
   const auto kind = static_cast<ScanKind>(in.u8());
   const std::size_t size = in.u32be();
   CQ_CHECK(in.finish());
-  if (size > longest_answer) return misspoken();
+  if (size > longest) return misspoken();
   return AnswerHead{kind, size};
 }
 
@@ -45,6 +45,9 @@ Result<Scanned> scanned_from(ScanAnswer answer) {
     case ScanKind::part:
       return part_of_a_row(answer.bytes);
     case ScanKind::ready:
+    case ScanKind::frame:
+    case ScanKind::end:
+    case ScanKind::failed:
       break;
   }
   return misspoken();

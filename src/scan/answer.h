@@ -9,12 +9,12 @@ inline constexpr std::size_t answer_head = 5;
 
 struct AnswerHead {
   ScanKind kind;     // any octet; scanned_from judges it
-  std::size_t size;  // of the bytes that follow, at most longest_answer
+  std::size_t size;  // of the bytes that follow, at most longest
 };
 
 // Fails with E_SCANNER_FAILED when more is announced than any answer has. Exactly answer_head
 // octets.
-Result<AnswerHead> read_answer_head(ByteView head);
+Result<AnswerHead> read_answer_head(ByteView head, std::size_t longest = longest_answer);
 
 // Fails with E_SCANNER_FAILED for a kind that answers no picture.
 Result<Scanned> scanned_from(ScanAnswer answer);

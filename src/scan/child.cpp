@@ -57,22 +57,27 @@ class Setup {
     ::posix_spawn_file_actions_destroy(&files_);
     ::posix_spawnattr_destroy(&signals_);
   }
-  bool files(int input, int output) {
-    return ::posix_spawn_file_actions_adddup2(&files_, input, STDIN_FILENO) == 0 &&
-           ::posix_spawn_file_actions_adddup2(&files_, output, STDOUT_FILENO) == 0 &&
+  // extra: -1, or above the three that every program has. It comes last, since a pipe may hold its
+  // number; posix_spawn keeps one that has its number already open.
+  bool files(int input, int output, int extra) {
+    const int last = extra < 0 ? STDERR_FILENO : frames_descriptor;
+    return move(input, STDIN_FILENO) && move(output, STDOUT_FILENO) &&
+           (extra < 0 || move(extra, frames_descriptor)) &&
            ::posix_spawn_file_actions_addopen(&files_, STDERR_FILENO, "/dev/null", O_WRONLY, 0) ==
                0 &&
-           ::posix_spawn_file_actions_addclosefrom_np(&files_, STDERR_FILENO + 1) == 0;
+           ::posix_spawn_file_actions_addclosefrom_np(&files_, last + 1) == 0;
   }
   // 0, or the number of the error.
-  int spawn(const std::string& program, pid_t& pid) {
+  int spawn(const std::string& program, std::string argument, pid_t& pid) {
     std::string name = program;
-    char* arguments[] = {name.data(), nullptr};
+    char* arguments[] = {name.data(), argument.empty() ? nullptr : argument.data(), nullptr};
     char* environment[] = {nullptr};
     return ::posix_spawn(&pid, program.c_str(), &files_, &signals_, arguments, environment);
   }
 
  private:
+  bool move(int from, int to) { return ::posix_spawn_file_actions_adddup2(&files_, from, to) == 0; }
+
   posix_spawn_file_actions_t files_{};
   posix_spawnattr_t signals_{};
 };
@@ -125,13 +130,14 @@ Descriptor::~Descriptor() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-Result<Process> Process::start(const std::string& program) {
+Result<Process> Process::start(const std::string& program, const Extras& extras) {
   CQ_TRY(input, make_pipe());
   CQ_TRY(output, make_pipe());
   Setup setup;
-  if (!setup.files(input.read.get(), output.write.get())) return failed("no memory for a child");
+  if (!setup.files(input.read.get(), output.write.get(), extras.descriptor))
+    return failed("no memory for a child");
   pid_t pid = -1;
-  if (const int error = setup.spawn(program, pid); error != 0) {
+  if (const int error = setup.spawn(program, extras.argument, pid); error != 0) {
     return Error(E_SCANNER_MISSING, std::strerror(error), escape_text(program));
   }
   Process process(pid, std::move(input.write), std::move(output.read));
@@ -169,6 +175,11 @@ Result<void> Process::wait_for(int fd, short event, Deadline deadline) {
     end();
     return failed(n == 0 ? "coldquill-scanner took too long" : std::strerror(errno));
   }
+}
+
+bool Process::has_spoken(std::chrono::milliseconds patience) const {
+  pollfd one{from_.get(), POLLIN, 0};
+  return ::poll(&one, 1, static_cast<int>(patience.count())) > 0;
 }
 
 Result<void> Process::send(ByteView data, Deadline deadline) {

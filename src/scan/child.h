@@ -7,32 +7,24 @@
 
 #include <chrono>
 
+#include "descriptor.h"
+
 namespace coldquill {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-// Closes what it holds.
-class Descriptor {
- public:
-  explicit Descriptor(int fd = -1) : fd_(fd) {}
-  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  ~Descriptor();
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
+// What a child is started with beside its pipes.
+struct Extras {
+  std::string argument;  // one word; none when empty
+  int descriptor = -1;   // it finds this one as frames_descriptor; -1 for none
 };
 
-// Standard input and output are the pipes, standard error is /dev/null; no other descriptor, no
-// environment, no blocked signal is inherited.
+// Standard input and output are the pipes, standard error is /dev/null; no descriptor beside these
+// and that of the extras, no environment, no blocked signal is inherited.
 class Process {
  public:
   // Fails with E_SCANNER_MISSING when the program cannot be started, E_SCANNER_FAILED otherwise.
-  static Result<Process> start(const std::string& program);
+  static Result<Process> start(const std::string& program, const Extras& extras = {});
   Process(Process&& other) noexcept
       : pid_(std::exchange(other.pid_, -1)),
         to_(std::move(other.to_)),
@@ -44,6 +36,8 @@ class Process {
   // is gone and the error says how it went.
   Result<void> send(ByteView data, Deadline deadline);
   Result<Bytes> receive(std::size_t size, Deadline deadline);
+  // True when there is something to receive, or the child has ended.
+  [[nodiscard]] bool has_spoken(std::chrono::milliseconds patience) const;
 
   [[nodiscard]] pid_t pid() const { return pid_; }
 

@@ -78,17 +78,21 @@ Result<Bytes> content_of(Scanned scanned) {
                                    " in a row of " + std::to_string(code.place->total));
 }
 
-Result<std::string> scanner_program() {
+Result<std::string> program_beside_us(std::string_view name) {
   std::array<char, PATH_MAX> own{};
   const ssize_t size = ::readlink("/proc/self/exe", own.data(), own.size());
   if (size <= 0) return Error(E_SCANNER_MISSING, "our own program cannot be found");
   std::string path(own.data(), static_cast<std::size_t>(size));
   path.resize(path.rfind('/') + 1);
-  path += "coldquill-scanner";
+  path += name;
   if (::access(path.c_str(), X_OK) != 0) {
     return Error(E_SCANNER_MISSING, std::strerror(errno), escape_text(path));
   }
   return path;
+}
+
+Result<std::string> scanner_program() {
+  return program_beside_us("coldquill-scanner");
 }
 
 Scanner::Scanner(std::string program, std::chrono::milliseconds patience)

@@ -16,7 +16,7 @@ namespace coldquill {
 
 inline constexpr Reason E_SCANNER_MISSING{
     "E_SCANNER_MISSING", Errc::environment,
-    "coldquill-scanner must lie beside coldquill: install both."};
+    "coldquill-scanner and coldquill-film must lie beside coldquill: install all three."};
 inline constexpr Reason E_SCANNER_FAILED{
     "E_SCANNER_FAILED", Errc::environment,
     "The picture was left alone; take another one, or run coldquill-scanner on it by hand."};
@@ -42,7 +42,8 @@ Result<ScannedCode> code_of(Scanned scanned);
 // The same where a code of a row will not do, which is E_ONE_OF_A_ROW here.
 Result<Bytes> content_of(Scanned scanned);
 
-// The scanner beside our own program. Fails with E_SCANNER_MISSING.
+// A program in the folder of our own, and the scanner there. Both fail with E_SCANNER_MISSING.
+Result<std::string> program_beside_us(std::string_view name);
 Result<std::string> scanner_program();
 
 // Start it before any key is in memory. Movable; the child ends with it.

@@ -79,6 +79,9 @@ std::string line_of(const ScanAnswer& answer) {
       return "E_PICTURE_TOO_LARGE: " + escape_text(answer.bytes);
     case ScanKind::broken:
     case ScanKind::ready:
+    case ScanKind::frame:
+    case ScanKind::end:
+    case ScanKind::failed:
       break;
   }
   return "E_BAD_PICTURE: " + escape_text(answer.bytes);

@@ -6,8 +6,12 @@
 #include <coldquill/base/decimal.h>
 #include <coldquill/base/row_place.h>
 
+#include <algorithm>
 #include <exception>
 #include <optional>
+#include <span>
+
+#include "filters.h"
 
 namespace coldquill {
 namespace {
@@ -20,12 +24,17 @@ ScanAnswer said(ScanKind kind, std::string_view why) {
   return {kind, to_bytes(view_of(why))};
 }
 
-ZXing::DecodeHints hints(ZXing::Binarizer binarizer) {
+enum class Sight {
+  plain,    // what a sharp frame needs
+  pyramid,  // smaller copies too, in which large modules and noise are easier
+};
+
+ZXing::DecodeHints hints(ZXing::Binarizer binarizer, Sight sight) {
   return ZXing::DecodeHints()
       .setFormats(ZXing::BarcodeFormat::QRCode)
       .setTryHarder(true)
-      .setTryRotate(true)
-      .setTryDownscale(true)
+      .setTryRotate(false)  // of no use to QR codes, which are found at any angle
+      .setTryDownscale(sight == Sight::pyramid)
       .setBinarizer(binarizer);
 }
 
@@ -50,26 +59,30 @@ ScanAnswer answer_of(const ZXing::Result& result) {
   return {part ? ScanKind::part : ScanKind::code, *std::move(place)};
 }
 
-ScanAnswer judge(const ZXing::Results& results) {
-  std::optional<ScanAnswer> only;
-  for (const auto& result : results) {
-    if (!result.isValid()) continue;
-    ScanAnswer answer = answer_of(result);
-    if (only && *only != answer) return {ScanKind::two, {}};
-    only = std::move(answer);
-  }
-  return only ? *std::move(only) : ScanAnswer{ScanKind::none, {}};
-}
+using Answers = std::vector<ScanAnswer>;
 
-ScanAnswer look(const Picture& picture, ZXing::Binarizer binarizer) {
+// What every code in the picture holds, each once.
+Answers look(const Picture& picture, ZXing::Binarizer binarizer, Sight sight = Sight::pyramid) {
   const ZXing::ImageView view(picture.grey.data(), picture.width, picture.height,
                               ZXing::ImageFormat::Lum);
+  Answers out;
   try {
-    return judge(ZXing::ReadBarcodes(view, hints(binarizer)));
+    for (const auto& result : ZXing::ReadBarcodes(view, hints(binarizer, sight))) {
+      if (!result.isValid()) continue;
+      ScanAnswer answer = answer_of(result);
+      if (std::ranges::find(out, answer) == out.end()) out.push_back(std::move(answer));
+    }
   } catch (const std::exception&) {
     // The library gave up on these pixels; a later attempt sees others.
-    return {ScanKind::none, {}};
+    return {};
   }
+  return out;
+}
+
+ScanAnswer judge(Answers answers) {
+  if (answers.empty()) return {ScanKind::none, {}};
+  if (answers.size() > 1) return {ScanKind::two, {}};
+  return std::move(answers.front());
 }
 
 int factor_for(std::size_t pixels) {
@@ -78,24 +91,54 @@ int factor_for(std::size_t pixels) {
   return factor;
 }
 
-// The attempts, cheapest first. The first one that sees any code decides.
-ScanAnswer look_harder(const Picture& picture) {
-  using ZXing::Binarizer;
-  ScanAnswer answer = look(picture, Binarizer::LocalAverage);
-  if (answer.kind == ScanKind::none) answer = look(picture, Binarizer::GlobalHistogram);
-  if (answer.kind == ScanKind::none) answer = look(invert(picture), Binarizer::LocalAverage);
-  if (answer.kind == ScanKind::none) answer = look(shrink(picture, 2), Binarizer::LocalAverage);
-  if (answer.kind == ScanKind::none) answer = look(mirror(picture), Binarizer::LocalAverage);
-  return answer;
+// The attempts, in the order of what they read for their time on the frames of
+// tests/scanner/hard_frames.py. The first one that sees any code decides.
+using Attempt = Answers (*)(const Picture& picture);
+constexpr Attempt attempts[] = {
+    [](const Picture& p) { return look(p, ZXing::Binarizer::LocalAverage); },
+    [](const Picture& p) { return look(p, ZXing::Binarizer::GlobalHistogram); },
+    [](const Picture& p) { return look(shrink(p, 2), ZXing::Binarizer::LocalAverage); },
+    [](const Picture& p) { return look(invert(p), ZXing::Binarizer::LocalAverage); },
+    [](const Picture& p) { return look(mirror(p), ZXing::Binarizer::LocalAverage); },
+    [](const Picture& p) { return look(smooth(p, 1), ZXing::Binarizer::LocalAverage); },
+    [](const Picture& p) { return look(sharpen(p), ZXing::Binarizer::LocalAverage); },
+    [](const Picture& p) { return look(smooth(p, 1), ZXing::Binarizer::GlobalHistogram); },
+    [](const Picture& p) { return look(shrink(p, 3), ZXing::Binarizer::LocalAverage); },
+    [](const Picture& p) { return look(enlarge(p), ZXing::Binarizer::LocalAverage, Sight::plain); },
+};
+// Pictures that no camera makes as a frame are seen by the first ones only: all of them would take
+// seconds.
+constexpr std::size_t largest_frame = 1920 * 1200;
+constexpr std::size_t attempts_on_large = 5;
+
+Answers look_harder(const Picture& picture) {
+  const bool large = picture.grey.size() > largest_frame;
+  const auto count = large ? attempts_on_large : std::size(attempts);
+  for (const Attempt attempt : std::span(attempts).first(count)) {
+    if (Answers found = attempt(picture); !found.empty()) return found;
+  }
+  return {};
 }
 
 }  // namespace
 
 ScanAnswer find_code(const Picture& picture) {
-  if (picture.grey.size() <= plain_size) return look_harder(picture);
-  const ScanAnswer answer = look_harder(shrink(picture, factor_for(picture.grey.size())));
-  if (answer.kind != ScanKind::none) return answer;
-  return look(picture, ZXing::Binarizer::LocalAverage);
+  if (picture.grey.size() <= plain_size) return judge(look_harder(picture));
+  auto found = look_harder(shrink(picture, factor_for(picture.grey.size())));
+  if (found.empty()) found = look(picture, ZXing::Binarizer::LocalAverage);
+  return judge(std::move(found));
+}
+
+Answers find_codes(const Picture& frame, unsigned turn) {
+  auto found = look(frame, ZXing::Binarizer::LocalAverage, Sight::plain);
+  if (found.empty() && frame.grey.size() <= plain_size) {
+    found = attempts[turn % std::size(attempts)](frame);
+  }
+  std::erase_if(found, [](const ScanAnswer& one) {
+    return one.kind != ScanKind::code && one.kind != ScanKind::part;
+  });
+  if (found.size() > most_codes_in_frame) found.resize(most_codes_in_frame);
+  return found;
 }
 
 ScanAnswer scan_picture(ByteView file) {

@@ -1,6 +1,8 @@
 // QR codes in a picture (ISO/IEC 18004), found by ZXing.
 #pragma once
 
+#include <vector>
+
 #include "picture.h"
 
 namespace coldquill {
@@ -11,7 +13,12 @@ namespace coldquill {
 // as one code; different contents are `two`.
 ScanAnswer scan_picture(ByteView file);
 
-// The same for pixels.
+// The same for pixels: every attempt that is known to read codes which others do not.
 ScanAnswer find_code(const Picture& picture);
+
+// For one frame of many: all codes that a quick look sees, each once, at most most_codes_in_frame;
+// of kind `code` or `part`. When there is none, one of the harder attempts is made, by turn: the
+// next frame gets the next.
+std::vector<ScanAnswer> find_codes(const Picture& frame, unsigned turn);
 
 }  // namespace coldquill

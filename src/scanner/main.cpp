@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "by_frames.h"
 #include "by_hand.h"
 #include "by_pipe.h"
 #include "sandbox.h"
@@ -24,21 +25,24 @@ Reads the QR code in each PNG or JPEG picture and prints one line for each:
 
 All files are opened first; then the program locks itself down (no files, no
 network, 512 MiB) and only then looks into them. Without a name it speaks with
-the program that started it, in binary, on standard input and output.
+the program that started it, in binary, on standard input and output; with
+--frames about the camera or film that this program has opened as descriptor 3.
 
 Options:
   --allow-incomplete-sandbox  go on where the kernel cannot lock a program down
+  --frames, --frames-as-recorded   frames of descriptor 3; at the speed of the film
   --help, --version           print this, or the version
 
 Status: 0 each picture held one code; 2 wrong call; 10 some picture did not;
 12 a picture took too long; 40 a file cannot be read or the sandbox is missing.
 )";
 
-enum class Task { scan, help, version, wrong };
+enum class Task { scan, frames, help, version, wrong };
 
 struct Call {
   Task task = Task::scan;
   Incomplete incomplete = Incomplete::refuse;
+  Pace pace = Pace::as_fast;
   std::vector<std::string> names;
 };
 
@@ -52,6 +56,9 @@ Call read_arguments(const std::vector<std::string_view>& arguments) {
       options = false;
     } else if (argument == "--allow-incomplete-sandbox") {
       call.incomplete = Incomplete::allow;
+    } else if (argument == "--frames" || argument == "--frames-as-recorded") {
+      call.task = Task::frames;
+      if (argument != "--frames") call.pace = Pace::as_recorded;
     } else if (argument == "--help") {
       call.task = Task::help;
     } else if (argument == "--version") {
@@ -86,6 +93,11 @@ Result<int> scan(const Call& call) {
   return print_codes(pictures);
 }
 
+Result<int> frames(const Call& call) {
+  CQ_CHECK(answer_frames(call.incomplete, call.pace));
+  return 0;
+}
+
 int run(const Call& call) {
   switch (call.task) {
     case Task::help:
@@ -94,10 +106,11 @@ int run(const Call& call) {
       return print(STDOUT_FILENO, "coldquill-scanner " COLDQUILL_VERSION "\n", 0);
     case Task::wrong:
       return print(STDERR_FILENO, usage, static_cast<int>(Errc::usage));
+    case Task::frames:
     case Task::scan:
       break;
   }
-  const auto status = scan(call);
+  const auto status = call.task == Task::frames ? frames(call) : scan(call);
   return status.ok() ? *status : report(status.error());
 }
 

@@ -62,6 +62,50 @@ Picture shrink(const Picture& picture, int factor) {
   return out;
 }
 
+namespace {
+
+// The old pixels from one edge to the next, of size pixels made count; at least one.
+struct Span {
+  std::size_t begin;
+  std::size_t end;
+};
+Span span_of(int size, int count, int at) {
+  const auto edge = [&](int n) { return static_cast<std::size_t>(std::int64_t{size} * n / count); };
+  return {edge(at), std::max(edge(at + 1), edge(at) + 1)};
+}
+
+std::uint8_t mean(const Picture& picture, Span across, Span down) {
+  std::size_t sum = 0;
+  for (std::size_t y = down.begin; y < down.end; ++y) {
+    const auto* row = picture.grey.data() + y * static_cast<std::size_t>(picture.width);
+    for (std::size_t x = across.begin; x < across.end; ++x) sum += row[x];
+  }
+  const std::size_t count = (across.end - across.begin) * (down.end - down.begin);
+  return static_cast<std::uint8_t>(sum / count);
+}
+
+}  // namespace
+
+Picture preview_of(const Picture& picture, int widest, int highest) {
+  if (widest <= 0 || highest <= 0) return {};
+  const bool wide = std::int64_t{picture.width} * highest > std::int64_t{picture.height} * widest;
+  const auto scaled = [](int side, int to, int from) {
+    return std::max(1, static_cast<int>(std::int64_t{side} * to / from));
+  };
+  Picture out{wide ? widest : scaled(picture.width, highest, picture.height),
+              wide ? scaled(picture.height, widest, picture.width) : highest,
+              {}};
+  out.width = std::min(out.width, picture.width);
+  out.height = std::min(out.height, picture.height);
+  for (int y = 0; y < out.height; ++y) {
+    for (int x = 0; x < out.width; ++x) {
+      out.grey.push_back(mean(picture, span_of(picture.width, out.width, x),
+                              span_of(picture.height, out.height, y)));
+    }
+  }
+  return out;
+}
+
 Picture invert(Picture picture) {
   for (auto& pixel : picture.grey) pixel = static_cast<std::uint8_t>(255 - pixel);
   return picture;

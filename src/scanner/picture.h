@@ -26,6 +26,9 @@ Result<Picture> read_jpeg(ByteView file);
 
 // Each pixel of the new picture is the mean of factor * factor old ones. factor >= 1.
 Picture shrink(const Picture& picture, int factor);
+// A small copy for people, of the same shape, that fits into the room: each pixel is the mean of
+// the old ones under it. No pixels when there is no room.
+Picture preview_of(const Picture& picture, int widest, int highest);
 // Black becomes white.
 Picture invert(Picture picture);
 // Left becomes right, as in a picture that a camera took of itself.

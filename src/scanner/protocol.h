@@ -6,6 +6,15 @@
 // The first answer, before any picture, is `ready`: the scanner has locked itself down, and the
 // bytes name the layers of the sandbox that this machine does not have (normally none). The row of
 // pictures ends with the input. Both sides treat the other one as hostile.
+//
+// With --frames the pictures come from descriptor 3, a camera or a film, and are asked for:
+//
+//   to the scanner      u8 width, u8 height        for each frame: the room for a preview, or 0, 0
+//   from the scanner    an answer as above: `frame`, or `end` or `failed`, which are the last ones
+//
+// A frame: u16be width, u16be height of the picture; u8 width, u8 height of the preview, and that
+// many grey octets; then for each code up to the end u8 kind (`code` or `part`), u16be length,
+// bytes.
 #pragma once
 
 #include <coldquill/base/bytes.h>
@@ -23,6 +32,14 @@ inline constexpr std::uint64_t most_pixels = 64u << 20;
 inline constexpr std::size_t longest_answer = 8192;
 // Before the content of a part: its place.
 inline constexpr std::size_t place_octets = 3;
+// The largest preview, the most codes in one frame, and the longest answer to one.
+inline constexpr std::size_t widest_preview = 96;
+inline constexpr std::size_t highest_preview = 54;
+inline constexpr std::size_t most_codes_in_frame = 16;
+inline constexpr std::size_t longest_frame =
+    6 + widest_preview * highest_preview + most_codes_in_frame * (3 + longest_answer);
+// Where the scanner finds the camera or the film.
+inline constexpr int frames_descriptor = 3;
 
 enum class ScanKind : std::uint8_t {
   ready = 1,      // bytes: missing layers of the sandbox, as a text; none is the rule
@@ -33,6 +50,9 @@ enum class ScanKind : std::uint8_t {
   too_large = 6,  // heavier or wider than the limits above; bytes: why
   part = 7,       // bytes: u8 index, u8 total, u8 parity (<coldquill/base/row_place.h>), and what
                   // the QR code holds, which is one of a row
+  frame = 8,      // bytes: as above
+  end = 9,        // no more frames
+  failed = 10,    // there will be no more frames; bytes: why
 };
 
 struct ScanAnswer {
@@ -46,6 +66,10 @@ inline constexpr Reason E_BAD_PICTURE{"E_BAD_PICTURE", Errc::malformed,
 inline constexpr Reason E_PICTURE_TOO_LARGE{
     "E_PICTURE_TOO_LARGE", Errc::over_limit,
     "Cut the picture down to the QR code, or take it with fewer pixels."};
+inline constexpr Reason E_CAMERA_FAILED{
+    "E_CAMERA_FAILED", Errc::environment,
+    "Plug the camera in again, close other programs that use it, or choose another one: `coldquill "
+    "scan --list` names them."};
 inline constexpr Reason E_NO_CODE{
     "E_NO_CODE", Errc::malformed,
     "No QR code could be read: hold it flat, whole and sharp, with its white border."};

@@ -1,5 +1,7 @@
 #include "sandbox.h"
 
+#include <coldquill/scan_protocol/protocol.h>
+#include <linux/videodev2.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -71,6 +73,14 @@ class Filter {
     const scmp_arg_cmp data{where, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
     good_ = good_ && seccomp_rule_add_array(context_, SCMP_ACT_ALLOW, call, 1, &data) == 0;
   }
+  // On one descriptor only, and with one request: the kernel looks at its lower half.
+  void allow_request(int descriptor, unsigned long request) {
+    const scmp_arg_cmp both[] = {
+        {0, SCMP_CMP_MASKED_EQ, 0xffffffff, static_cast<scmp_datum_t>(descriptor)},
+        {1, SCMP_CMP_MASKED_EQ, 0xffffffff, request & 0xffffffff}};
+    good_ =
+        good_ && seccomp_rule_add_array(context_, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 2, both) == 0;
+  }
   bool load() { return good_ && seccomp_load(context_) == 0; }
 
  private:
@@ -78,7 +88,24 @@ class Filter {
   bool good_ = false;
 };
 
-bool allow_few_calls() {
+// What camera.cpp asks. None of them changes more than the format of the pictures.
+constexpr unsigned long camera_requests[] = {
+    VIDIOC_QUERYCAP, VIDIOC_ENUM_FMT, VIDIOC_ENUM_FRAMESIZES, VIDIOC_ENUM_FRAMEINTERVALS,
+    VIDIOC_S_FMT,    VIDIOC_REQBUFS,  VIDIOC_QUERYBUF,        VIDIOC_QBUF,
+    VIDIOC_DQBUF,    VIDIOC_STREAMON, VIDIOC_STREAMOFF};
+
+void allow_work(Filter& filter, Work work) {
+  if (work == Work::pictures) return;
+  // Where there is no poll(2), libc calls ppoll(2).
+  filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(poll));
+  filter.rule(SCMP_ACT_ALLOW, SCMP_SYS(ppoll));
+  if (work != Work::camera) return;
+  for (const unsigned long request : camera_requests) {
+    filter.allow_request(frames_descriptor, request);
+  }
+}
+
+bool allow_few_calls(Work work) {
   Filter filter(SCMP_ACT_KILL_PROCESS);
   for (const int call :
        {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(close), SCMP_SYS(lseek), SCMP_SYS(munmap),
@@ -89,6 +116,7 @@ bool allow_few_calls() {
   }
   filter.allow_without_exec(SCMP_SYS(mmap), 2);
   filter.allow_without_exec(SCMP_SYS(mprotect), 2);
+  allow_work(filter, work);
   return filter.load();
 }
 
@@ -117,7 +145,7 @@ bool watch_the_clock() {
 
 }  // namespace
 
-Result<std::string> lock_down(Incomplete incomplete) {
+Result<std::string> lock_down(Incomplete incomplete, Work work) {
   std::string missing;
   const auto layer = [&](bool there, std::string_view name) {
     if (!there) missing += (missing.empty() ? "" : ", ") + std::string(name);
@@ -128,7 +156,7 @@ Result<std::string> lock_down(Incomplete incomplete) {
   // Before the limits: it needs a descriptor for a moment.
   layer(close_files_and_network(), "Landlock");
   enough = layer(limit_resources() && watch_the_clock(), "limits on memory and time") && enough;
-  enough = layer(sanitized ? deny_some_calls() : allow_few_calls(), "seccomp") && enough;
+  enough = layer(sanitized ? deny_some_calls() : allow_few_calls(work), "seccomp") && enough;
   if (!enough && incomplete == Incomplete::refuse) {
     return Error(E_SANDBOX, "missing: " + missing);
   }

@@ -8,6 +8,7 @@ import shutil
 
 import pictures
 import psbt
+import recordings
 import ur
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -43,7 +44,7 @@ def do_text(folder, name, text):
 def do_make(folder, name, expression):
     """The octets that this Python expression gives; read("x") is another file, psbt is psbt.py."""
     names = {"read": lambda other: read(folder, other), "psbt": psbt,
-             "pictures": pictures, "ur": ur}
+             "pictures": pictures, "recordings": recordings, "ur": ur}
     write(folder, name, eval(expression, names))
 
 

@@ -1,4 +1,4 @@
-"""PNG pictures of grey pixels, written and read with the standard library alone; and rows by qrencode."""
+"""PNG pictures of grey pixels, written and read with the standard library alone; rows by qrencode; films by ffmpeg."""
 
 import functools
 import pathlib
@@ -70,3 +70,23 @@ def row(text, version):
         subprocess.run(["qrencode", "-S", "-8", "-v", str(version), "-o", f"{folder}/row.png"],
                        input=text, check=True)
         return [path.read_bytes() for path in sorted(pathlib.Path(folder).iterdir())]
+
+
+CODERS = {
+    "mp4": ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"],
+    "mov": ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none", "-pix_fmt", "yuv420p"],
+    "webm": ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8"],
+    "gif": ["-c:v", "gif"],
+}
+
+
+@functools.cache
+def film(kind, *frames):
+    """A film as a phone makes it: each picture three times, two in seven of them blurred."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, frame in enumerate(frames):
+            pathlib.Path(folder, f"{number:04}.png").write_bytes(frame)
+        look = "scale=480:480:flags=neighbor,pad=640:480:80:0:gray,fps=15,boxblur=9:enable='lt(mod(n,7),2)'"
+        subprocess.run(["ffmpeg", "-v", "error", "-framerate", "5", "-i", f"{folder}/%04d.png", "-vf", look,
+                        *CODERS[kind], f"{folder}/film.{kind}"], check=True)
+        return pathlib.Path(folder, f"film.{kind}").read_bytes()

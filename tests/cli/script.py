@@ -258,6 +258,9 @@ class Script:
     def do_screen(self, text):
         assert text in self.last.terminal.text(), "it does not show it"
 
+    def not_screen(self, text):
+        assert text not in self.last.terminal.text(), "it does"
+
     def not_stdout(self, text=None):
         said = self.stream("stdout")
         assert (text not in said) if text is not None else said == "", "it does"

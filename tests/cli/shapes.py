@@ -93,7 +93,14 @@ def addresses(found):
         fields(row, {"path": str, "address": str}, "addresses[]")
 
 
-SHAPES = {"review": review, "sign": result, "combine": result, "address": addresses}
+def scanned(found):
+    if "cameras" not in found:
+        return result(found)
+    for row in found["cameras"]:
+        fields(row, {"number": int, "path": str, "name": str}, "cameras[]")
+
+
+SHAPES = {"review": review, "sign": result, "scan": scanned, "combine": result, "address": addresses}
 
 
 def check(found, arguments, status):

@@ -56,10 +56,34 @@ void ur1_law(const Bytes& cbor) {
   COLDQUILL_ASSERT(read_back(ur1_encode(cbor, 50)) == cbor);
 }
 
+// Any text, cut into a row of codes (structured append).
+void row_law(ByteView content) {
+  constexpr std::size_t piece = 40;
+  const std::size_t total = (content.size() + piece - 1) / piece;
+  if (total < 1 || total > most_in_row) return;
+  std::uint8_t parity = 0;
+  for (const std::uint8_t octet : content) parity = static_cast<std::uint8_t>(parity ^ octet);
+  FrameCollector collector;
+  for (std::size_t i = total; i-- > 0;) {
+    const RowPlace place{static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(total), parity};
+    const auto part = content.subspan(i * piece, std::min(piece, content.size() - i * piece));
+    const auto step = collector.put(part, place);
+    if (!step) {
+      COLDQUILL_ASSERT(step.error().reason() == E_SECRET_IN_PAYLOAD.id);
+      return;
+    }
+    COLDQUILL_ASSERT(collector.complete() == (i == 0));
+  }
+  const auto whole = unwrap(content);
+  const auto taken = collector.take();
+  COLDQUILL_ASSERT(whole.ok() == taken.ok() && (!whole || whole->bytes == taken->bytes));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::size_t most_cut_again = 1u << 12;
+  row_law({data, size});
   FrameCollector collector;
   std::size_t useful = 0;
   for (const std::string& line : fuzz::lines_of(text_of({data, size}))) {

@@ -1,5 +1,6 @@
 // Any bytes as a picture, and as an answer of the program that reads pictures: an answer of one of
 // the known kinds, never longer than a QR code holds, with nothing in it that steers a screen.
+#include <coldquill/scan/frame_stream.h>
 #include <coldquill/scanner/codes.h>
 
 #include "answer.h"
@@ -18,9 +19,19 @@ void answer_laws(ByteView bytes) {
   const auto scanned = scanned_from({head->kind, to_bytes(body)});
   if (!scanned) return;
   const bool code = scanned->kind == Scanned::Kind::code;
-  COLDQUILL_ASSERT(code ? equal(scanned->bytes, body) : scanned->bytes.empty());
+  const ByteView content = scanned->place ? body.subspan(place_octets) : body;
+  COLDQUILL_ASSERT(code ? equal(scanned->bytes, content) : scanned->bytes.empty());
   COLDQUILL_ASSERT(fuzz::steers_nothing(scanned->why));
-  COLDQUILL_ASSERT(content_of(*scanned).ok() == code);
+  COLDQUILL_ASSERT(code_of(*scanned).ok() == code);
+  COLDQUILL_ASSERT(content_of(*scanned).ok() == (code && !scanned->place));
+}
+
+void frame_laws(ByteView bytes) {
+  const auto frame = read_frame(bytes);
+  if (!frame) return;
+  COLDQUILL_ASSERT(frame->codes.size() <= most_codes_in_frame);
+  COLDQUILL_ASSERT(frame->preview.grey.size() == frame->preview.width * frame->preview.height);
+  for (const Scanned& code : frame->codes) COLDQUILL_ASSERT(code_of(code).ok());
 }
 
 void picture_laws(ByteView file) {
@@ -35,6 +46,7 @@ void picture_laws(ByteView file) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   answer_laws({data, size});
+  frame_laws({data, size});
   picture_laws({data, size});
   return 0;
 }

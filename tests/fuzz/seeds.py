@@ -178,6 +178,17 @@ def gap_seeds(seeds):
     seeds.add("frames envelope", b"ur:bytes/typq2cq6zt9pe")
 
 
+def camera_seeds(seeds):
+    """Recordings of a few pixels (src/scanner/recording.h), and frames of the scanner."""
+    for pixels, size in ("GREY", 96), ("YUYV", 192), ("NV12", 144), ("YU12", 144):
+        head = f"YUV4MPEG2 W12 H8 F10:1 XCAMERA={pixels}\n".encode()
+        seeds.add("camera", head + (b"FRAME\n" + bytes(range(size))) * 3)
+    seeds.add("camera", b"YUV4MPEG2 W12 H8 Cmono\nFRAME Ip\n" + b"x" * 96)
+    seeds.add("camera", b"YUV4MPEG2 W12 H8 XCAMERA=MJPG\nFRAME XSIZE=4\n\xff\xd8\xff\xd9")
+    seeds.add("camera", struct.pack(">HHBB", 640, 480, 4, 2) + b"previews" +
+              (b"\2" + struct.pack(">H", 5) + b"hello") * 2)
+
+
 def small_seeds(seeds):
     for kind in range(1, 7):
         seeds.add("picture", bytes([kind]) + struct.pack(">I", 5) + b"hello")
@@ -212,6 +223,7 @@ def of_files():
     wallet_seeds(seeds)
     draft_seeds(seeds)
     gap_seeds(seeds)
+    camera_seeds(seeds)
     small_seeds(seeds)
     return seeds
 

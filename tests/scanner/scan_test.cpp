@@ -1,5 +1,4 @@
 // The way to the scanner and back, with scanners that misbehave.
-#include <coldquill/base/file.h>
 #include <coldquill/base/hex.h>
 #include <coldquill/scan/scan.h>
 #include <gmock/gmock.h>
@@ -8,15 +7,16 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 #include <random>
-#include <sstream>
 
 #include "qr/images.h"
+#include "script.h"
 
 namespace coldquill {
 namespace {
 
+using test::Script;
+using test::whole;
 using testing::HasSubstr;
 using namespace std::chrono_literals;
 
@@ -27,29 +27,6 @@ Scanner patient_scanner() {
 Bytes picture(std::string_view text) {
   return test::png_of(test::draw_text(text));
 }
-
-std::string whole(const std::string& path) {
-  std::ifstream in(path);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// A scanner of our own making, as a shell script.
-class Script {
- public:
-  explicit Script(std::string_view commands)
-      : path_(std::filesystem::temp_directory_path() /
-              ("coldquill-script-" + std::to_string(::getpid()))) {
-    const std::string text = "#!/bin/sh\n" + std::string(commands) + "\n";
-    EXPECT_TRUE(write_file(path_, view_of(text), 0700, Existing::replace).ok());
-  }
-  Script(const Script&) = delete;
-  Script& operator=(const Script&) = delete;
-  ~Script() { std::filesystem::remove(path_); }
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 constexpr std::string_view ready = "printf '\\001\\000\\000\\000\\000'";
 

@@ -36,7 +36,7 @@ std::string answer_to(ByteView file) {
       return "(broken)";
     case ScanKind::too_large:
       return "(too large)";
-    case ScanKind::ready:
+    default:
       break;
   }
   return "(no meaning)";

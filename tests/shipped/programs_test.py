@@ -12,6 +12,8 @@ LIBRARIES = {
                   "libsodium.so.23", "libutf8proc.so.2"},
     "coldquill-scanner": {"libZXing.so.2", "libjpeg.so.62", "libpng16.so.16", "libseccomp.so.2",
                           "libutf8proc.so.2"},
+    "coldquill-film": {"libavcodec.so.59", "libavformat.so.59", "libavutil.so.57", "libZXing.so.2", "libjpeg.so.62",
+                       "libpng16.so.16", "libseccomp.so.2", "libutf8proc.so.2"},
 }
 # What a program calls to reach a network, or to load code that nobody listed.
 FORBIDDEN = {"socket", "socketpair", "connect", "bind", "listen", "accept", "accept4", "send",

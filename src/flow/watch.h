@@ -1,0 +1,47 @@
+// Watch: a camera or a film, looked at until one request is whole.
+#pragma once
+
+#include <coldquill/flow/intake.h>
+#include <coldquill/scan/cameras.h>
+#include <coldquill/scan/frame_stream.h>
+
+namespace coldquill {
+
+inline constexpr Reason E_SCAN_STOPPED{
+    "E_SCAN_STOPPED", Errc::incomplete,
+    "Start again when the codes are on the screen: hold them flat, whole and sharp, with their "
+    "white border."};
+
+// What there is to tell while frames come.
+struct Sight {
+  const Frame* frame = nullptr;  // nullptr: none has come since the last time
+  std::size_t frames = 0;        // so far
+  Progress progress;
+  std::vector<std::uint32_t> missing;
+  std::string hint;  // why a code was passed over; may be empty; fit for a screen
+};
+
+// Whoever looks on.
+class Spectator {
+ public:
+  virtual ~Spectator() = default;
+  // The room for the preview of the next frame; none when nobody looks at pictures.
+  virtual Room room() = 0;
+  // Several times a second, also when no frame comes. False ends it.
+  virtual bool see(const Sight& sight) = 0;
+};
+
+struct Watching {
+  Take take = Take::requests;
+  std::string as;  // the kind that --as names, or empty
+  FrameStream::Pace pace = FrameStream::Pace::as_fast;
+};
+
+// Starts the scanner on the open frames. origin: camera, also when a recording stands for one (the
+// answer then has no place of its own), or picture for a film.
+// Fails with E_PARTS_MISSING when the frames end, or the spectator stops, before all parts are
+// there; with E_NO_CODES or E_SCAN_STOPPED when none is; and as FrameStream and FrameCollector do.
+Result<Intake> watch(const OpenFrames& frames, Origin origin, const Watching& how,
+                     Spectator& spectator);
+
+}  // namespace coldquill

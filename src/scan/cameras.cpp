@@ -1,0 +1,114 @@
+#include "cameras.h"
+
+#include <coldquill/base/decimal.h>
+#include <coldquill/base/error.h>
+#include <coldquill/base/text.h>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "device_caps.h"
+
+namespace coldquill {
+namespace {
+
+constexpr unsigned most_devices = 64;
+constexpr std::string_view recording_mark = "YUV4MPEG2 ";
+
+struct Opened {
+  Descriptor descriptor;
+  struct stat info {};
+};
+
+// Never waits, and never gives a controlling terminal.
+Result<Opened> open_for_reading(const std::string& path, int flags) {
+  Opened out{Descriptor(::open(path.c_str(), flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)), {}};
+  const int error = out.descriptor.get() < 0 ? errno : 0;
+  if (error == ELOOP) return Error(E_NOT_A_FILE, "this is a link", escape_text(path));
+  if (error != 0 || ::fstat(out.descriptor.get(), &out.info) != 0) {
+    return Error(E_CANNOT_READ, std::strerror(errno), escape_text(path));
+  }
+  return out;
+}
+
+std::optional<std::string> name_of(int descriptor) {
+  v4l2_capability about{};
+  int n;
+  do {
+    n = ::ioctl(descriptor, VIDIOC_QUERYCAP, &about);
+  } while (n < 0 && errno == EINTR);
+  if (n < 0) return {};
+  return camera_name(about);
+}
+
+std::string device_path(const std::string& folder, unsigned number) {
+  return folder + "/video" + std::to_string(number);
+}
+
+Result<OpenFrames> open_device(const std::string& path) {
+  // Links are followed here: /dev/v4l/by-id is made of them.
+  CQ_TRY(opened, open_for_reading(path, O_RDWR));
+  if (!S_ISCHR(opened.info.st_mode)) {
+    return Error(E_NO_CAMERA, "this is no device", escape_text(path));
+  }
+  const auto name = name_of(opened.descriptor.get());
+  if (!name) return Error(E_NO_CAMERA, "this device gives no pictures", escape_text(path));
+  return OpenFrames{std::move(opened.descriptor), true, *name, {}};
+}
+
+bool begins_with(int descriptor, std::string_view mark) {
+  std::array<char, 16> head{};
+  const ssize_t n = ::pread(descriptor, head.data(), head.size(), 0);
+  return n > 0 && std::string_view(head.data(), static_cast<std::size_t>(n)).starts_with(mark);
+}
+
+}  // namespace
+
+std::optional<std::string> camera_name(const v4l2_capability& about) {
+  const auto can =
+      (about.capabilities & V4L2_CAP_DEVICE_CAPS) != 0 ? about.device_caps : about.capabilities;
+  constexpr std::uint32_t needed = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
+  if ((can & needed) != needed) return {};
+  const auto* card = reinterpret_cast<const char*>(about.card);
+  return escape_text(std::string_view(card, ::strnlen(card, sizeof about.card)));
+}
+
+std::vector<CameraName> cameras(const std::string& folder) {
+  std::vector<CameraName> out;
+  for (unsigned number = 0; number < most_devices; ++number) {
+    const std::string path = device_path(folder, number);
+    const auto opened = open_for_reading(path, O_RDWR);
+    if (!opened || !S_ISCHR(opened->info.st_mode)) continue;
+    if (auto name = name_of(opened->descriptor.get())) out.push_back({path, number, *name});
+  }
+  return out;
+}
+
+std::optional<OpenFrames> open_film(const std::string& path) {
+  auto opened = open_for_reading(path, O_RDONLY | O_NOFOLLOW);
+  const bool film = opened && S_ISREG(opened->info.st_mode) &&
+                    begins_with(opened->descriptor.get(), recording_mark);
+  if (!film) return {};
+  return OpenFrames{std::move(opened->descriptor), false, escape_text(path), path};
+}
+
+Result<OpenFrames> open_camera(const std::string& which) {
+  if (which.empty()) {
+    const auto all = cameras();
+    if (all.empty()) return Error(E_NO_CAMERA, "there is no camera that we may open");
+    return open_device(all.front().path);
+  }
+  const auto number = parse_number(which);
+  if (number && *number < most_devices) {
+    return open_device(device_path("/dev", static_cast<unsigned>(*number)));
+  }
+  if (auto film = open_film(which)) return *std::move(film);
+  return open_device(which);
+}
+
+}  // namespace coldquill
