@@ -1,4 +1,5 @@
 #include <coldquill/base/text.h>
+#include <coldquill/scan/cameras.h>
 #include <unistd.h>
 
 #include "commands.h"
@@ -7,6 +8,16 @@
 #include "session.h"
 
 namespace coldquill::cli {
+namespace {
+
+std::string camera_text() {
+  const auto all = cameras();
+  if (all.empty()) return "none";
+  const std::size_t more = all.size() - 1;
+  return all.front().name + (more == 0 ? "" : " and " + std::to_string(more) + " more");
+}
+
+}  // namespace
 
 Result<int> overview(const std::vector<MachineWarning>& found) {
   const std::string wallet = default_wallet();
@@ -17,6 +28,7 @@ Result<int> overview(const std::vector<MachineWarning>& found) {
   const auto machine = machine_warnings(found);
   if (machine.empty()) put("machine   offline, memory locked\n");
   for (const MachineWarning& warning : machine) put("machine   " + warning.text + "\n");
+  put("camera    " + camera_text() + "\n");
   put("\nWhat you can do:\n"
       "  coldquill review FILE      read what a request does; needs no keys\n"
       "  coldquill sign FILE        review, ask, sign, write the answer beside it\n"
