@@ -30,7 +30,7 @@ Result<std::string> path_for(const Delivery& delivery, const Wrapped& wrapped,
 Result<void> draw(Planned& planned, const SignOptions& how, bool json) {
   if (!json && !wants_qr(how.qr)) return {};
   AnswerOptions options = how.answer;
-  fit_to_window(how.qr, options);
+  fit_codes(how.qr, options);
   auto codes = qr_contents(*planned.delivery->opened, planned.wrapped.answer, options);
   // Too large for QR codes: an error only when somebody wants to see one.
   if (!codes && wants_qr(how.qr)) return std::move(codes).error();

@@ -20,8 +20,11 @@ struct AnswerOptions {
   std::string format;           // --format; empty for the dialect of the request
   bool final = false;           // --final
   std::size_t ur_fragment = 0;  // octets a part; 0 for as the request had them, or 200
-  // The largest QR version for a code of hexadecimal digits alone.
+  // The largest QR version for a code of hexadecimal digits alone, and for BBQr.
   int largest_single = 20;
+  // The dialects that whoever is answered reads, the usual one first; empty for all of them. Codes
+  // are in the dialect of the request when that is one of them.
+  std::span<const Wrapping> reads = {};
 };
 
 // To be asked before anything is signed. Fails with E_UNKNOWN_FORMAT for a word that no family has.
