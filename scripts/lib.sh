@@ -11,10 +11,9 @@ build_packages=(cmake ninja-build ccache g++ pkg-config libboost-dev libcli11-de
   libavutil-dev libjpeg-dev libpng-dev libqrcodegencpp-dev libseccomp-dev libsecp256k1-dev libsodium-dev libutf8proc-dev
   libzxing-dev nettle-dev nlohmann-json3-dev zlib1g-dev)
 demo_packages=("${build_packages[@]}" python3)
-bench_packages=("${build_packages[@]}" libbenchmark-dev libzbar-dev python3)
-quick_packages=("${build_packages[@]}" binutils libbotan-2-dev libgif-dev libgmock-dev libgtest-dev libzbar-dev
-  ffmpeg imagemagick
-  python3 python3-jsonschema qrencode zbar-tools)
+bench_packages=("${build_packages[@]}" libbenchmark-dev libzbar-dev nodejs npm python3)
+quick_packages=("${build_packages[@]}" binutils ffmpeg imagemagick libbotan-2-dev libgif-dev libgmock-dev libgtest-dev
+  libzbar-dev python3 python3-jsonschema qrencode zbar-tools)
 test_packages=("${quick_packages[@]}" clang-14 clang-tidy-14 cppcheck electrum libclang-rt-14-dev litecoind
   iproute2 mtools nodejs npm strace valgrind)
 

@@ -68,7 +68,7 @@ struct Made {
 
 Result<void> draw(Made& made, const BuildOptions& options, AnswerOptions how) {
   if (!wants_qr(options.qr) && !options.json) return {};
-  fit_to_window(options.qr, how);
+  fit_codes(options.qr, how);
   auto codes = qr_contents(made.opened, made.wrapped.answer, how);
   if (!codes && wants_qr(options.qr)) return std::move(codes).error();
   if (!codes) return {};

@@ -62,10 +62,18 @@ struct QrReadOptions {
   std::vector<std::string> sources;
   std::optional<std::string> camera;
   std::string out;
+  std::string keep;  // --keep: where an unfinished scan is kept
   bool json = false;
 };
 Result<int> qr_show(const std::string& file, const QrOptions& options);
 Result<int> qr_read(const QrReadOptions& options);
+
+struct QrMissingOptions {
+  std::vector<std::string> sources;
+  bool json = false;
+  QrOptions qr;
+};
+Result<int> qr_missing(const QrMissingOptions& options);
 
 // Without a command: what is here, and what can be done.
 Result<int> overview(const std::vector<MachineWarning>& found);

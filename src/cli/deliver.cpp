@@ -39,7 +39,7 @@ bool is_only_shown(const Delivery& delivery, const SignOptions& how) {
 Result<void> draw(Planned& planned, const SignOptions& how, bool json) {
   if (!json && !wants_qr(how.qr)) return {};
   AnswerOptions options = how.answer;
-  fit_to_window(how.qr, options);
+  fit_codes(how.qr, options);
   auto codes = qr_contents(*planned.delivery->opened, planned.wrapped.answer, options);
   // Too large for QR codes: an error only when somebody wants to see one.
   if (!codes && wants_qr(how.qr)) return std::move(codes).error();

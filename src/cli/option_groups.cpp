@@ -20,6 +20,13 @@ std::string kind_names() {
   return out;
 }
 
+template <class Rows>
+std::vector<std::string> names_of(const Rows& rows) {
+  std::vector<std::string> out;
+  for (const auto& row : rows) out.emplace_back(row.name);
+  return out;
+}
+
 }  // namespace
 
 void add_name(std::string& names, std::string_view name) {
@@ -92,10 +99,21 @@ void add_qr_options(CLI::App& app, QrOptions& qr, bool with_show) {
   app.add_option("--qr-png", qr.png, "Write the QR code as PNG")->type_name("FILE");
   app.add_option("--qr-svg", qr.svg, "Write the QR code as SVG")->type_name("FILE");
   app.add_option("--qr-gif", qr.gif, "Write the QR codes as animated GIF")->type_name("FILE");
+  app.add_option("--density", qr.density,
+                 "How fine: low, normal, high, for cameras of 240, 480 and 720 lines")
+      ->check(CLI::IsMember(names_of(densities)));
   app.add_option("--fragment", qr.fragment, "Octets a part (80, 200, 400)")
       ->check(CLI::Range(10, 2000));
   app.add_option("--delay", qr.delay, "Milliseconds a part")->check(CLI::Range(50, 5000));
   app.add_option("--scale", qr.scale, "Pixels a module")->check(CLI::Range(1, 64));
+}
+
+void add_target_option(CLI::App& app, QrOptions& qr) {
+  std::string names;
+  for (const std::string& name : names_of(targets())) add_name(names, name);
+  app.add_option("--for", qr.target, "Who reads the codes: " + names)
+      ->type_name("APP")
+      ->check(CLI::IsMember(names_of(targets())));
 }
 
 void add_answer_options(CLI::App& app, SignOptions& sign) {
@@ -104,6 +122,7 @@ void add_answer_options(CLI::App& app, SignOptions& sign) {
                  "binary, base64, hex, base43, ur, ur1, bbqr, specter, raw, or a kind");
   app.add_flag("--final", sign.answer.final, "The transaction ready for broadcast");
   add_qr_options(app, sign.qr, true);
+  add_target_option(app, sign.qr);
 }
 
 }  // namespace coldquill::cli

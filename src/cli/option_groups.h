@@ -23,6 +23,8 @@ void add_key_options(CLI::App& app, KeyOptions& keys);
 
 void add_review_options(CLI::App& app, ReviewOptions& review);
 void add_qr_options(CLI::App& app, QrOptions& qr, bool with_show);
+// --for, where it does not mean the export of `wallet pair`.
+void add_target_option(CLI::App& app, QrOptions& qr);
 void add_answer_options(CLI::App& app, SignOptions& sign);
 
 }  // namespace coldquill::cli

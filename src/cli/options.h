@@ -4,6 +4,9 @@
 #include <coldquill/flow/answer.h>
 #include <coldquill/flow/key_store.h>
 #include <coldquill/flow/machine.h>
+#include <coldquill/flow/target.h>
+
+#include "part_numbers.h"
 
 namespace coldquill::cli {
 
@@ -37,10 +40,12 @@ struct QrOptions {
   std::string png;
   std::string svg;
   std::string gif;
-  std::size_t fragment = 0;         // octets a part
-  int delay = 200;                  // milliseconds a frame
-  int scale = 8;                    // pixels a module
-  std::vector<std::uint32_t> only;  // numbers of parts; empty for all of them
+  std::string target;        // --for: who reads them
+  std::string density;       // --density
+  std::size_t fragment = 0;  // octets a part
+  int delay = 0;             // milliseconds a frame; 0 for what the target likes
+  int scale = 8;             // pixels a module
+  NumberRanges only;         // of parts; empty for all of them
 };
 
 struct SignOptions {

@@ -39,9 +39,9 @@ Result<PairingRequest> request_of(const WalletOptions& options, const Family& fa
 
 Result<std::vector<std::string>> codes_of(const PairingExport& exported, const QrOptions& options) {
   if (exported.ur_type.empty()) return std::vector<std::string>{exported.text};
-  const std::size_t fragment = fragment_for_window(options);
-  CQ_TRY(parts, ur_encode(exported.ur_type, exported.ur_cbor,
-                          fragment == 0 ? ur_usual_fragment : fragment));
+  const std::size_t fragment = fragment_for(options).value_or(ur_usual_fragment);
+  CQ_TRY(parts,
+         ur_encode(exported.ur_type, exported.ur_cbor, std::max(fragment, ur_least_fragment)));
   for (std::string& part : parts) part = to_upper(part);
   return std::move(parts);
 }
@@ -62,8 +62,10 @@ Result<int> wallet_pair(const WalletOptions& options, const KeyOptions& key_opti
   CQ_TRY(keys, open_keys(key_options));
   CQ_CHECK(keys.add(paths));
   CQ_TRY(exported, family->facets.pair(request, keys.ring()));
-  CQ_TRY(codes, codes_of(exported, options.qr));
-  CQ_TRY(drawing, draw_qr(codes, options.qr));
+  QrOptions qr = options.qr;
+  qr.target = options.app;
+  CQ_TRY(codes, codes_of(exported, qr));
+  CQ_TRY(drawing, draw_qr(codes, qr));
   CQ_TRY(file, file_for(options, exported));
 
   std::vector<NewFile> files = drawing.files;
@@ -71,7 +73,7 @@ Result<int> wallet_pair(const WalletOptions& options, const KeyOptions& key_opti
   CQ_CHECK(check_places(files));
   CQ_CHECK(write_files(files));
   say_written(files);
-  CQ_CHECK(show_qr(drawing, options.qr));
+  CQ_CHECK(show_qr(drawing, qr));
   if (options.json) {
     put(printed(Json{{"app", options.app},
                      {"fingerprint", keys.ring().master().text()},

@@ -26,7 +26,8 @@ struct NewFile {
 // Fails with E_CANNOT_WRITE when the folder is missing and is not to be made, or cannot be written
 // to.
 Result<void> check_folder(const NewFile& file);
-// Fails as check_folder does, and with E_OUTPUT_EXISTS when one of them exists or two have one name.
+// Fails as check_folder does, and with E_OUTPUT_EXISTS when one of them exists or two have one
+// name.
 Result<void> check_places(const std::vector<NewFile>& files);
 
 // Says where they are now.

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "commands.h"
+#include "kept_scan.h"
 #include "place.h"
 #include "print.h"
 #include "qr_output.h"
@@ -34,7 +35,7 @@ Result<std::vector<std::string>> codes_for(const std::string& file, const QrOpti
   auto known = recognise(content, "");
   if (known) {
     AnswerOptions how;
-    fit_to_window(options, how);
+    fit_codes(options, how);
     return qr_contents(content, *known->kind, known->payload.bytes, how);
   }
   const std::string text = without_line_end(std::string(text_of(bytes)));
@@ -44,15 +45,16 @@ Result<std::vector<std::string>> codes_for(const std::string& file, const QrOpti
 
 // Those that a scan still needs, in the order in which they were named.
 Result<std::vector<std::string>> chosen(const std::vector<std::string>& codes,
-                                        const std::vector<std::uint32_t>& numbers) {
-  if (numbers.empty()) return codes;
+                                        const NumberRanges& ranges) {
+  if (ranges.empty()) return codes;
   std::vector<std::string> out;
-  for (const std::uint32_t number : numbers) {
-    if (number > codes.size()) {
+  for (const auto& [first, last] : ranges) {
+    if (last > codes.size()) {
       return Error(E_NO_SUCH_PART, "there are " + std::to_string(codes.size()) +
-                                       " parts, and none has the number " + std::to_string(number));
+                                       " parts, and none has the number " + std::to_string(last));
     }
-    out.push_back(codes[number - 1]);
+    const auto at = codes.begin() + (first - 1);
+    if (out.size() < codes.size()) out.insert(out.end(), at, codes.begin() + last);
   }
   return out;
 }
@@ -97,6 +99,12 @@ Result<std::vector<Found>> read_all(const QrReadOptions& options) {
     CQ_TRY(intake, scan_camera(*options.camera, Take::everything, {}));
     CQ_TRY(found, found_in(intake).in(intake.name));
     out.push_back(std::move(found));
+  }
+  if (!options.keep.empty()) {
+    CQ_TRY(intake, read_on(options.sources, options.keep));
+    CQ_TRY(found, found_in(intake).in(intake.name));
+    out.push_back(std::move(found));
+    return out;
   }
   for (const std::string& source : options.sources) {
     CQ_TRY(taken, take_in_source(source));

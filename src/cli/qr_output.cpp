@@ -6,6 +6,7 @@
 #include <coldquill/transport/ur.h>
 #include <unistd.h>
 
+#include "film_screen.h"
 #include "say.h"
 #include "terminal.h"
 
@@ -16,39 +17,18 @@ constexpr Reason E_WINDOW_SMALL{
     "E_WINDOW_SMALL", Errc::environment,
     "Make the window larger or its letters smaller, or choose --fragment or --qr-png."};
 
-Result<std::vector<QrSymbol>> symbols_of(const std::vector<std::string>& codes) {
-  // All frames of a film in one size, so that it does not jump.
-  int version = smallest_qr_version;
+// All of them in one size. The last mixed part has the longest number.
+Result<void> draw_symbols(QrDrawing& drawing, const std::vector<std::string>& codes) {
+  for (const std::string& code : codes) CQ_CHECK(drawing.film.make_room(code));
+  if (codes.size() > 1) drawing.schedule.emplace(codes);
+  if (drawing.schedule && drawing.schedule->mixes()) {
+    CQ_CHECK(drawing.film.make_room(drawing.schedule->last_mixed()));
+  }
   for (const std::string& code : codes) {
-    CQ_TRY(symbol, QrSymbol::of_text(code));
-    version = std::max(version, symbol.version());
+    CQ_TRY(symbol, drawing.film.symbol(code));
+    drawing.symbols.push_back(std::move(symbol));
   }
-  std::vector<QrSymbol> out;
-  for (const std::string& code : codes) {
-    CQ_TRY(symbol, QrSymbol::of_text(code, {QrLevel::low, version, largest_qr_version}));
-    out.push_back(std::move(symbol));
-  }
-  return out;
-}
-
-std::string frame_text(const QrSymbol& symbol, QrInk ink) {
-  std::string out;
-  for (const std::string& line : qr_lines(symbol, ink)) out += line + "\n";
-  return out;
-}
-
-void show_film(const Keyboard& keyboard, const std::vector<QrSymbol>& symbols,
-               const QrOptions& options, QrInk ink) {
-  std::string screen = "\x1b[?1049h\x1b[?25l";  // the alternate screen, no cursor
-  for (std::size_t frame = 0;; frame = (frame + 1) % symbols.size()) {
-    screen += "\x1b[H" + frame_text(symbols[frame], ink) + "part " + std::to_string(frame + 1) +
-              " of " + std::to_string(symbols.size()) + " - any key ends this\x1b[K";
-    const bool shown = write_descriptor(STDERR_FILENO, view_of(screen)).ok();
-    if (!shown || keyboard.pressed_within(std::chrono::milliseconds(options.delay))) break;
-    screen.clear();
-  }
-  // A terminal that is gone needs no tidying.
-  static_cast<void>(write_descriptor(STDERR_FILENO, view_of("\x1b[?25h\x1b[?1049l")));
+  return {};
 }
 
 Result<void> print_all(const std::vector<QrSymbol>& symbols, QrInk ink) {
@@ -56,7 +36,7 @@ Result<void> print_all(const std::vector<QrSymbol>& symbols, QrInk ink) {
     if (symbols.size() > 1) {
       say("part " + std::to_string(i + 1) + " of " + std::to_string(symbols.size()));
     }
-    CQ_CHECK(write_descriptor(STDERR_FILENO, view_of(frame_text(symbols[i], ink))));
+    CQ_CHECK(write_descriptor(STDERR_FILENO, view_of(qr_text(symbols[i], ink))));
   }
   return {};
 }
@@ -81,6 +61,22 @@ Result<void> check_window(const std::vector<QrSymbol>& symbols) {
                                    std::to_string(needed.rows + 1));
 }
 
+// In UR parts of the usual size, this is the name of the type that takes most room.
+constexpr std::string_view longest_usual_type = "crypto-multi-accounts";
+
+// usual: unless the options say otherwise. 0 when nothing fits into the window.
+int largest_version_for(const QrOptions& options, int usual) {
+  const Target* target = target_named(options.target);
+  const auto density = std::ranges::find(densities, options.density, &Density::name);
+  if (density != std::end(densities)) {
+    usual = density->largest_version;
+  } else if (target != nullptr) {
+    usual = target->largest_version;
+  }
+  const bool shown = options.show && on_terminal();
+  return shown ? std::min(usual, largest_version_here()) : usual;
+}
+
 // x.png, or x-1.png, x-2.png ... for several.
 std::string numbered(const std::string& path, std::size_t number, std::size_t of) {
   if (of == 1) return path;
@@ -102,31 +98,51 @@ void draw_each(QrDrawing& drawing, const std::string& path, Draw draw) {
   }
 }
 
+// A film that is written once.
+Result<std::vector<QrSymbol>> film_frames(QrDrawing& drawing) {
+  std::vector<QrSymbol> out = drawing.symbols;
+  if (!drawing.schedule) return out;
+  while (out.size() < drawing.schedule->bounded()) {
+    CQ_TRY(symbol, drawing.film.symbol(drawing.schedule->frame(out.size()).text));
+    out.push_back(std::move(symbol));
+  }
+  return out;
+}
+
+int frame_time(const QrOptions& options) {
+  constexpr int usual = 200;
+  if (options.delay != 0) return options.delay;
+  const Target* target = target_named(options.target);
+  return target == nullptr ? usual : target->frame_time;
+}
+
 }  // namespace
 
 bool wants_qr(const QrOptions& options) {
   return options.show || !options.png.empty() || !options.svg.empty() || !options.gif.empty();
 }
 
-std::size_t fragment_for_window(const QrOptions& options) {
-  if (options.fragment != 0 || !options.show || !on_terminal()) return options.fragment;
-  const Window room = window();
-  const std::size_t largest = largest_ur_fragment(room.columns, room.rows - 1, "crypto-psbt");
-  return std::min(largest, ur_usual_fragment);
+std::optional<std::size_t> fragment_for(const QrOptions& options) {
+  if (options.fragment != 0) return options.fragment;
+  const Target* target = target_named(options.target);
+  const int largest = largest_version_for(options, largest_qr_version);
+  const std::size_t room = largest_ur_fragment(largest, longest_usual_type);
+  if (!options.density.empty()) return room;
+  const bool shown = options.show && on_terminal();
+  if (target == nullptr && !shown) return {};
+  return std::min(room, target == nullptr ? ur_usual_fragment : target->fragment);
 }
 
-void fit_to_window(const QrOptions& options, AnswerOptions& answer) {
-  answer.ur_fragment = fragment_for_window(options);
-  if (options.show && on_terminal()) {
-    answer.largest_single = std::clamp(largest_version_here(), 1, answer.largest_single);
-  }
+void fit_codes(const QrOptions& options, AnswerOptions& answer) {
+  answer.ur_fragment = fragment_for(options).value_or(0);
+  answer.largest_single = std::max(largest_version_for(options, answer.largest_single), 1);
+  if (const Target* target = target_named(options.target)) answer.reads = target->reads;
 }
 
 Result<QrDrawing> draw_qr(const std::vector<std::string>& codes, const QrOptions& options) {
   QrDrawing out;
   if (!wants_qr(options) || codes.empty()) return out;
-  CQ_TRY(symbols, symbols_of(codes));
-  out.symbols = std::move(symbols);
+  CQ_CHECK(draw_symbols(out, codes));
   if (options.show) CQ_CHECK(check_window(out.symbols));
   draw_each(out, options.png,
             [&](const QrSymbol& symbol) { return qr_png(symbol, options.scale); });
@@ -134,8 +150,9 @@ Result<QrDrawing> draw_qr(const std::vector<std::string>& codes, const QrOptions
     return to_bytes(view_of(qr_svg(symbol, options.scale)));
   });
   if (!options.gif.empty()) {
-    const auto delay = static_cast<std::uint16_t>(options.delay / 10);
-    out.files.push_back({options.gif, qr_gif(out.symbols, delay, options.scale)});
+    CQ_TRY(frames, film_frames(out));
+    const auto delay = static_cast<std::uint16_t>(frame_time(options) / 10);
+    out.files.push_back({options.gif, qr_gif(frames, delay, options.scale)});
   }
   return out;
 }
@@ -146,7 +163,7 @@ Result<void> show_qr(const QrDrawing& drawing, const QrOptions& options) {
   if (drawing.symbols.size() == 1 || !on_terminal()) return print_all(drawing.symbols, ink);
   const Keyboard keyboard;
   if (!keyboard.open()) return print_all(drawing.symbols, ink);
-  show_film(keyboard, drawing.symbols, options, ink);
+  FilmScreen(drawing, ink, frame_time(options)).play(keyboard);
   return {};
 }
 

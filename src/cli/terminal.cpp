@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <utility>
@@ -26,6 +27,28 @@ Result<int> open_terminal() {
   const int terminal = ::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (terminal < 0) return Error(E_NO_TERMINAL, "there is no terminal to ask on");
   return terminal;
+}
+
+// One key: a letter, or what follows an escape character at once.
+std::string typed_on(int descriptor) {
+  std::string typed;
+  char c = 0;
+  pollfd waiting{descriptor, POLLIN, 0};
+  do {
+    if (::read(descriptor, &c, 1) != 1) break;
+    typed += c;
+  } while (typed.front() == '\x1b' && typed.size() < 3 && ::poll(&waiting, 1, 0) > 0);
+  return typed;
+}
+
+// Arrows are what ECMA-48 calls cursor keys, in either of their two modes.
+Key key_of(std::string_view typed) {
+  constexpr std::pair<std::string_view, Key> keys[] = {
+      {"+", Key::plus},       {"=", Key::plus},       {"-", Key::minus},     {" ", Key::space},
+      {"\x1b[C", Key::right}, {"\x1bOC", Key::right}, {"\x1b[D", Key::left}, {"\x1bOD", Key::left},
+  };
+  const auto found = std::ranges::find(keys, typed, &std::pair<std::string_view, Key>::first);
+  return found == std::end(keys) ? Key::other : found->second;
 }
 
 }  // namespace
@@ -90,13 +113,14 @@ Keyboard::~Keyboard() {
   if (caught != 0) ::raise(caught);
 }
 
-bool Keyboard::pressed_within(std::chrono::milliseconds patience) const {
-  if (caught != 0) return true;
+Key Keyboard::key_within(std::chrono::milliseconds patience) const {
+  if (caught != 0) return Key::other;
   pollfd waiting{descriptor_, POLLIN, 0};
   const int n = ::poll(&waiting, 1, static_cast<int>(patience.count()));
-  if (n < 0) return true;
-  char c = 0;
-  return n > 0 && ::read(descriptor_, &c, 1) >= 0;
+  if (n < 0) return Key::other;
+  if (n == 0) return Key::none;
+  const std::string typed = typed_on(descriptor_);
+  return typed.empty() ? Key::other : key_of(typed);
 }
 
 }  // namespace coldquill::cli

@@ -27,6 +27,8 @@ Result<void> show_on_terminal(std::string_view text);
 // Fails with E_NO_TERMINAL (vault/secret_input.h).
 Result<std::string> ask_line(const std::string& prompt);
 
+enum class Key { none, plus, minus, space, left, right, other };
+
 // While it lives keys are not echoed and need no Enter, and keys and signals that would end or stop
 // the program count as a key: the terminal is put back first, and the signal comes after that.
 class Keyboard {
@@ -36,8 +38,8 @@ class Keyboard {
   Keyboard& operator=(const Keyboard&) = delete;
   ~Keyboard();
   [[nodiscard]] bool open() const { return descriptor_ >= 0; }
-  // Waits that long for any key or signal.
-  [[nodiscard]] bool pressed_within(std::chrono::milliseconds patience) const;
+  // Waits that long for a key; a signal is another one.
+  [[nodiscard]] Key key_within(std::chrono::milliseconds patience) const;
 
  private:
   static constexpr std::array signals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};

@@ -123,11 +123,21 @@ Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
   return out;
 }
 
+namespace {
+
+Wrapping code_wrapping(const Unwrapped& like, const AnswerOptions& options) {
+  const auto& reads = options.reads;
+  const bool good = reads.empty() || std::ranges::find(reads, like.wrapping) != reads.end();
+  return good ? like.wrapping : reads.front();
+}
+
+}  // namespace
+
 // In the dialect that was asked for, or asked in; a payload that came in none as one code with its
 // digits when it fits (wallets read hexadecimal), else as a UR.
 Result<std::vector<std::string>> qr_contents(const Unwrapped& like, const PayloadKind& kind,
                                              const Bytes& payload, const AnswerOptions& options) {
-  const Wrapping wrapping = wrapping_named(options.format).value_or(like.wrapping);
+  const Wrapping wrapping = wrapping_named(options.format).value_or(code_wrapping(like, options));
   const bool single_text = wrapping != Wrapping::ur1 && wrapping != Wrapping::bbqr &&
                            wrapping != Wrapping::specter && wrapping != Wrapping::base43 &&
                            kind.file == FileForm::hex &&

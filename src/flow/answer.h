@@ -23,6 +23,9 @@ struct AnswerOptions {
   // The largest QR version for a code of hexadecimal digits alone, and for parts in other dialects
   // than UR.
   int largest_single = 20;
+  // The dialects that whoever is answered reads, the usual one first; empty for all of them. Codes
+  // are in the dialect of the request when that is one of them.
+  std::span<const Wrapping> reads = {};
 };
 
 // To be asked before anything is signed. Fails with E_UNKNOWN_FORMAT for a word that no family has.

@@ -61,17 +61,18 @@ QrSymbol SymbolMaker::copy(const QrCode& code) {
   for (int y = 0; y < size; ++y) {
     for (int x = 0; x < size; ++x) modules.push_back(code.getModule(x, y));
   }
-  return {size, std::move(modules)};
+  return {size, code.getMask(), std::move(modules)};
 }
 
 Result<QrSymbol> SymbolMaker::make(const std::vector<QrSegment>& segments, QrShape shape,
                                    std::size_t length) {
   COLDQUILL_ASSERT(smallest_qr_version <= shape.smallest_version &&
                    shape.smallest_version <= shape.largest_version &&
-                   shape.largest_version <= largest_qr_version);
+                   shape.largest_version <= largest_qr_version && best_mask <= shape.mask &&
+                   shape.mask <= 7);
   try {
     return copy(QrCode::encodeSegments(segments, level_of(shape.level), shape.smallest_version,
-                                       shape.largest_version));
+                                       shape.largest_version, shape.mask));
   } catch (const qrcodegen::data_too_long&) {
     return too_large(length);
   }

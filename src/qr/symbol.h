@@ -19,10 +19,15 @@ inline constexpr int largest_qr_version = 40;
 // low; when a higher level fits into the same version it is taken for nothing.
 enum class QrLevel { low, medium, quartile, high };
 
+// The mask that the standard's rules find best: trying all eight takes ten times as long as writing
+// the symbol. Readers read any.
+inline constexpr int best_mask = -1;
+
 struct QrShape {
   QrLevel level = QrLevel::low;
   int smallest_version = smallest_qr_version;  // 1 to 40, 17 + 4 * version modules a side
   int largest_version = largest_qr_version;    // not below smallest_version
+  int mask = best_mask;                        // 0 to 7, or the best of them
 };
 
 class QrSymbol {
@@ -37,14 +42,17 @@ class QrSymbol {
   // Modules a side without the border: 21 to 177.
   [[nodiscard]] int size() const { return size_; }
   [[nodiscard]] int version() const { return (size_ - 17) / 4; }
+  [[nodiscard]] int mask() const { return mask_; }
   // Any place may be asked for; outside of the symbol all is light.
   [[nodiscard]] bool dark(int x, int y) const;
 
  private:
   friend class SymbolMaker;
-  QrSymbol(int size, std::vector<bool> modules) : size_(size), modules_(std::move(modules)) {}
+  QrSymbol(int size, int mask, std::vector<bool> modules)
+      : size_(size), mask_(mask), modules_(std::move(modules)) {}
 
   int size_;
+  int mask_;
   std::vector<bool> modules_;  // row by row
 };
 

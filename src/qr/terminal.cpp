@@ -42,6 +42,12 @@ std::vector<std::string> qr_lines(const QrSymbol& symbol, QrInk ink) {
   return lines;
 }
 
+std::string qr_text(const QrSymbol& symbol, QrInk ink) {
+  std::string out;
+  for (const std::string& line : qr_lines(symbol, ink)) out += line + "\n";
+  return out;
+}
+
 QrRoom qr_room(int version) {
   const auto side = static_cast<std::size_t>(17 + 4 * version + 2 * quiet_zone);
   return {side, (side + 1) / 2};
@@ -55,8 +61,7 @@ int largest_version_in(std::size_t columns, std::size_t rows) {
   return version;
 }
 
-std::size_t largest_ur_fragment(std::size_t columns, std::size_t rows, std::string_view type) {
-  const int version = largest_version_in(columns, rows);
+std::size_t largest_ur_fragment(int version, std::string_view type) {
   if (version == 0) return 0;
   const std::size_t text = longest_capital_text(version);
   const std::size_t taken = longest_marks + type.size() + 2 * largest_head;

@@ -1,5 +1,6 @@
 #include <coldquill/codec/base64.h>
 #include <coldquill/transport/envelope.h>
+#include <coldquill/transport/specter.h>
 
 #include "plain_texts.h"
 #include "secret_shapes.h"
@@ -96,6 +97,15 @@ Result<void> refuse_secret_code(ByteView qr) {
   return {};
 }
 
+Result<void> keepable(const std::vector<std::string>& parts) {
+  for (const std::string& part : parts) {
+    if (!is_specter(part)) continue;
+    CQ_TRY(numbered, parse_specter(part));
+    if (const auto shape = piece_of_secret(numbered.text); !shape.empty()) return secret(shape);
+  }
+  return {};
+}
+
 Result<Unwrapped> unwrap(ByteView content) {
   if (content.empty()) return Error(E_EMPTY_PAYLOAD, "no bytes at all");
   if (is_other_encoding(content))
@@ -137,9 +147,11 @@ Result<Step> FrameCollector::put_in_row(const RowPlace& place, ByteView qr) {
 // A stream in which nothing was collected says nothing about the codes to come.
 Result<Step> FrameCollector::put_part(ByteView qr) {
   auto step = parts_->put(text_of(qr));
+  if (step && *step == Step::accepted) accepted_.emplace_back(text_of(qr));
   if (parts_->progress().total == 0) {
     foreign_ += parts_->progress().foreign;
     parts_.reset();
+    accepted_.clear();
   }
   return step;
 }

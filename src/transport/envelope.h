@@ -37,6 +37,12 @@ Result<void> refuse_secret(ByteView content);
 // that is what a CompactSeedQR holds.
 Result<void> refuse_secret_code(ByteView qr);
 
+// Whether parts of a message that is not complete may be written into a file. Fails with
+// E_SECRET_IN_PAYLOAD for texts of digits and the beginning of a private key: what a secret looks
+// like in pieces. (Words have blanks, which no such part has; parts of URs that are secrets are
+// refused when they are read.)
+Result<void> keepable(const std::vector<std::string>& parts);
+
 // Collects the contents of QR codes, one after another, into one payload: parts of one dialect, or
 // a single code with any other wrapping.
 class FrameCollector {
@@ -52,6 +58,10 @@ class FrameCollector {
   // Numbers of parts that would complete it; empty when nothing has been seen or nothing is
   // missing.
   [[nodiscard]] std::vector<std::uint32_t> missing() const;
+  // The parts that brought the message further, as they were read: whoever puts them in again, in
+  // any order and with more, goes on from here. Empty for a single code. They may hold a secret in
+  // pieces: keepable() is to be asked before they are kept.
+  [[nodiscard]] const std::vector<std::string>& accepted() const { return accepted_; }
   // The payload. Fails with E_PARTS_MISSING while it is not complete. The collector is empty again.
   Result<Unwrapped> take();
 
@@ -64,6 +74,7 @@ class FrameCollector {
 
   std::unique_ptr<PartStream> parts_;
   std::unique_ptr<RowStream> row_;  // one of the two at most
+  std::vector<std::string> accepted_;
   std::optional<Unwrapped> single_;
   Bytes single_code_;
   std::size_t foreign_ = 0;

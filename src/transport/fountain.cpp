@@ -10,16 +10,22 @@ namespace {
 
 constexpr std::uint64_t highest = 0xffffffff;
 
-// Eight octets at a time: solving is nothing but this. other is no shorter than into.
+// Thirty-two octets at a time: mixing and solving are nothing but this. other is no longer than
+// into.
 void exclusive_or(Bytes& into, ByteView other) {
+  using Words = std::array<std::uint64_t, 4>;
+  COLDQUILL_ASSERT(other.size() <= into.size());
+  std::uint8_t* const to = into.data();
+  const std::uint8_t* const from = other.data();
+  const std::size_t size = other.size();
   std::size_t at = 0;
-  for (std::array<std::uint64_t, 2> word{}; into.size() - at >= 8; at += 8) {
-    std::memcpy(&word[0], into.data() + at, 8);
-    std::memcpy(&word[1], other.data() + at, 8);
-    word[0] ^= word[1];
-    std::memcpy(into.data() + at, &word[0], 8);
+  for (Words a{}, b{}; size - at >= sizeof(Words); at += sizeof(Words)) {
+    std::memcpy(a.data(), to + at, sizeof a);
+    std::memcpy(b.data(), from + at, sizeof b);
+    a = {a[0] ^ b[0], a[1] ^ b[1], a[2] ^ b[2], a[3] ^ b[3]};
+    std::memcpy(to + at, a.data(), sizeof a);
   }
-  for (; at < into.size(); ++at) into[at] ^= other[at];
+  for (; at < size; ++at) to[at] ^= from[at];
 }
 
 std::uint32_t parts_of(std::size_t message, std::size_t fragment) {
@@ -104,8 +110,7 @@ FountainPart FountainEncoder::part(std::uint32_t seq_num) const {
   Bytes data(fragment_);
   for (const auto index : mix_.fragments(seq_num)) {
     const auto rest = ByteView(message_).subspan(index * fragment_);
-    const auto piece = rest.first(std::min(fragment_, rest.size()));
-    for (std::size_t i = 0; i < piece.size(); ++i) data[i] ^= piece[i];
+    exclusive_or(data, rest.first(std::min(fragment_, rest.size())));
   }
   return {seq_num, seq_len_, static_cast<std::uint32_t>(message_.size()), checksum_,
           std::move(data)};

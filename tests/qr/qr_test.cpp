@@ -1,5 +1,6 @@
 // Symbols and their pictures: what is written is read back by our scanner, and by zbar, which
 // shares no line with ZXing.
+#include <coldquill/qr/film.h>
 #include <coldquill/qr/pictures.h>
 #include <coldquill/qr/symbol.h>
 #include <coldquill/qr/terminal.h>
@@ -217,6 +218,68 @@ TEST(QrTerminal, ColoursAreTakenBackOnEachLine) {
   }
 }
 
+// What films are made of: bytewords of noise and of nothing, BBQr, digits, base64.
+std::vector<std::string> film_texts(std::size_t length) {
+  std::vector<std::string> out;
+  unsigned state = 1;
+  for (const std::string_view letters :
+       {"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "AE", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789",
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/"}) {
+    std::string text(letters == "AE" ? "UR:BYTES/7-9/" : "");
+    while (text.size() < length) {
+      state = state * 1103515245 + 12345;
+      text += letters == "AE" ? letters[text.size() % 2] : letters[(state >> 16) % letters.size()];
+    }
+    out.push_back(text);
+  }
+  return out;
+}
+
+TEST(QrFilm, EveryMaskIsReadByTwoReaders) {
+  for (const std::string& text : film_texts(400)) {
+    for (int mask = 0; mask < 8; ++mask) {
+      const auto symbol = QrSymbol::of_text(text, {.mask = mask});
+      ASSERT_EQ(symbol->mask(), mask);
+      const Bytes png = qr_png(*symbol, 4);
+      EXPECT_EQ(scan(png), to_bytes(view_of(text))) << mask;
+      EXPECT_EQ(test::zbar_says(png), to_bytes(view_of(text))) << mask;
+    }
+  }
+}
+
+TEST(QrFilm, AllCodesHaveTheSizeOfTheLargestAndTheMaskOfTheFirst) {
+  const std::vector<std::string> texts = {std::string(100, 'A'), std::string(300, 'B'),
+                                          std::string(200, 'C')};
+  QrFilm film;
+  for (const auto& text : texts) ASSERT_TRUE(film.make_room(text).ok());
+  const auto first = film.symbol(texts[0]);
+  EXPECT_EQ(first->mask(), QrSymbol::of_text(texts[0], {QrLevel::low, film.version()})->mask());
+  for (const auto& text : texts) {
+    const auto symbol = film.symbol(text);
+    EXPECT_EQ(symbol->version(), symbol_of(texts[1]).version());
+    EXPECT_EQ(symbol->mask(), first->mask());
+    EXPECT_EQ(scan(qr_png(*symbol, 3)), to_bytes(view_of(text)));
+  }
+}
+
+TEST(QrFilm, ATextThatFindsNoRoomMakesItLarger) {
+  QrFilm film;
+  EXPECT_EQ(film.symbol("A")->version(), 1);
+  const int larger = film.symbol(std::string(100, 'A'))->version();
+  EXPECT_GT(larger, 1);
+  EXPECT_EQ(film.symbol("A")->version(), larger);
+  EXPECT_EQ(film.make_room(std::string(5000, 'A')).error().reason(), "E_QR_TOO_LARGE");
+}
+
+TEST(QrFilm, LargeFilmsAreReadByTwoReaders) {
+  QrFilm film;
+  for (const std::string& text : film_texts(1'400)) {
+    const Bytes png = qr_png(*film.symbol(text), 4);
+    EXPECT_EQ(scan(png), to_bytes(view_of(text)));
+    EXPECT_EQ(test::zbar_says(png), to_bytes(view_of(text)));
+  }
+}
+
 TEST(QrTerminal, TheWindowGivesTheVersion) {
   EXPECT_EQ(largest_version_in(28, 100), 0);
   EXPECT_EQ(largest_version_in(29, 15), 1);
@@ -226,9 +289,9 @@ TEST(QrTerminal, TheWindowGivesTheVersion) {
 }
 
 TEST(QrTerminal, AFragmentOfThisSizeFits) {
-  EXPECT_EQ(largest_ur_fragment(20, 20, "crypto-psbt"), 0u);
+  EXPECT_EQ(largest_ur_fragment(largest_version_in(20, 20), "crypto-psbt"), 0u);
   for (std::size_t rows = 24; rows < 100; ++rows) {
-    const std::size_t fragment = largest_ur_fragment(200, rows, "crypto-psbt");
+    const std::size_t fragment = largest_ur_fragment(largest_version_in(200, rows), "crypto-psbt");
     ASSERT_GT(fragment, 10u);
     // Head of 24 octets and checksum of 4 around the fragment, two letters an octet.
     const std::string part = "UR:CRYPTO-PSBT/9999-9999/" + std::string(2 * (fragment + 24), 'A');

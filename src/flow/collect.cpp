@@ -1,0 +1,125 @@
+#include <coldquill/base/file.h>
+#include <coldquill/base/text.h>
+#include <coldquill/codec/base64.h>
+#include <coldquill/flow/collect.h>
+#include <coldquill/flow/intake.h>
+#include <coldquill/scan/scan.h>
+
+#include <filesystem>
+#include <system_error>
+
+namespace coldquill {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_files = 4096;
+constexpr std::size_t most_lines = 4096;
+
+std::string_view without_blanks(std::string_view line) {
+  while (!line.empty() && is_white_space(line.front())) line.remove_prefix(1);
+  while (!line.empty() && is_white_space(line.back())) line.remove_suffix(1);
+  return line;
+}
+
+// The lines of a file of parts; nothing when its first line is none.
+Result<std::vector<std::string_view>> parts_in(std::string_view text) {
+  std::vector<std::string_view> out;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    const std::string_view line = without_blanks(text.substr(0, end));
+    text.remove_prefix(end == text.npos ? text.size() : end + 1);
+    if (line.empty()) continue;
+    if (out.empty() && !stream_for(line)) return out;
+    if (out.size() == most_lines) {
+      return Error(E_TOO_LARGE, "more than " + std::to_string(most_lines) + " lines");
+    }
+    out.push_back(line);
+  }
+  return out;
+}
+
+Result<std::vector<std::string>> files_in(const std::string& folder) {
+  std::vector<std::string> out;
+  std::error_code failure;
+  for (fs::directory_iterator at(folder, failure), end; !failure && at != end;
+       at.increment(failure)) {
+    std::error_code unknown;
+    const bool hidden = at->path().filename().string().starts_with('.');
+    if (hidden || at->symlink_status(unknown).type() != fs::file_type::regular) continue;
+    out.push_back(at->path().string());
+    if (out.size() > most_files) {
+      return Error(E_TOO_LARGE, "the folder has more than " + std::to_string(most_files) + " files",
+                   escape_text(folder));
+    }
+  }
+  if (failure) return Error(E_CANNOT_READ, failure.message(), escape_text(folder));
+  std::ranges::sort(out);
+  return out;
+}
+
+class Collector {
+ public:
+  Result<Collected> all(const std::vector<std::string>& sources) {
+    for (const std::string& source : sources) CQ_CHECK(one(source));
+    if (!collected_.films.all().empty()) return std::move(collected_);
+    if (problem_) return *std::move(problem_);
+    return Error(E_NO_REQUEST, "there is no part of anything in there");
+  }
+
+ private:
+  Result<void> one(const std::string& source) {
+    std::error_code failure;
+    if (!fs::is_directory(source, failure)) return file(source);
+    CQ_TRY(files, files_in(source));
+    for (const std::string& name : files) CQ_CHECK(file(name));
+    return {};
+  }
+
+  Result<void> file(const std::string& name) {
+    CQ_TRY(bytes, read_file(name));
+    if (is_picture(bytes)) return picture(name, bytes);
+    CQ_TRY(lines, parts_in(text_of(bytes)).in(escape_text(name)));
+    if (lines.empty()) return put(name, {std::move(bytes), {}});
+    for (const std::string_view line : lines) CQ_CHECK(put(name, {to_bytes(view_of(line)), {}}));
+    return {};
+  }
+
+  Result<void> picture(const std::string& name, ByteView bytes) {
+    if (!scanner_) {
+      CQ_TRY(program, scanner_program());
+      CQ_TRY(started, Scanner::start(program));
+      scanner_ = std::move(started);
+    }
+    auto code = scanner_->scan(bytes).and_then(code_of).in(escape_text(name));
+    if (code) return put(name, *code);
+    if (!problem_) problem_ = code.error();
+    skip(name);
+    return {};
+  }
+
+  Result<void> put(const std::string& name, const ScannedCode& code) {
+    CQ_TRY(used, collected_.films.put(name, code, problem_).in(escape_text(name)));
+    if (!used) skip(name);
+    return {};
+  }
+
+  void skip(const std::string& name) {
+    auto& skipped = collected_.skipped;
+    if (skipped.empty() || skipped.back() != escape_text(name)) {
+      skipped.push_back(escape_text(name));
+    }
+  }
+
+  Collected collected_;
+  std::optional<Scanner> scanner_;
+  std::optional<Error> problem_;
+};
+
+}  // namespace
+
+Result<Collected> collect(const std::vector<std::string>& sources) {
+  return Collector().all(sources);
+}
+
+}  // namespace coldquill

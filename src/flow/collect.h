@@ -1,0 +1,18 @@
+// Parts of messages from several sources, put together whether that completes them or not.
+#pragma once
+
+#include <coldquill/flow/films.h>
+
+namespace coldquill {
+
+struct Collected {
+  Films films;                       // in the order in which they were met
+  std::vector<std::string> skipped;  // names of what holds no part of anything; fit for a screen
+};
+
+// sources: pictures, files with a part on each line, any other payload (complete by itself), and
+// folders of those. Fails as read_file and Films::put do, with E_SCANNER_MISSING, with the reason
+// why nothing could be used, or with E_NO_REQUEST.
+Result<Collected> collect(const std::vector<std::string>& sources);
+
+}  // namespace coldquill
