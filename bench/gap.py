@@ -43,7 +43,7 @@ class Gap:
         return found
 
     def row(self, what, ours, most, unit="", floor=None):
-        good = ours <= most
+        good = round(ours, 2) <= most
         self.missed += not good
         self.rows.append({"work": what, "ours": ours, "at_most": most, "floor": floor, "reached": good})
         print(f"{what:58} {'' if floor is None else f'{floor:.2f}{unit}':>12} {f'{ours:.2f}{unit}':>12} "
