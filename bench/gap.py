@@ -79,7 +79,7 @@ def reach(gap, folder):
         gap.row(f"received: 52 parts, joining midway, {loss} % lost", mine["ours"] / mine["parts"], most)
     needed = [gap.others(folder, order, 5_196, 100, 30, 61)[0] / 52 for order in ("turns", "usual")]
     gap.row("sent: @ngraveio/bc-ur reads 52 parts, 30 % lost", needed[0], 1.95)
-    print(f"{'      the same in the usual order':58} {'':12} {f'{needed[1]:.2f}':>12}")
+    print(f"{'      usual order, joining in the first round':58} {'':12} {f'{needed[1]:.2f}':>12}")
     heading("10 kB from screen to screen, version 27, 10 codes a second", "", "ours", "at most")
     for loss, most in ((0, 1.1), (30, 2.0)):
         found = gap.ask("screen", 10_000, 27, loss, 500)
