@@ -115,6 +115,7 @@ Result<int> build(const BuildOptions& options, const KeyOptions& key_options) {
   }
   CQ_CHECK(check_places(files));
   CQ_CHECK(write_files(files));
+  if (!made.wrapped.note.empty()) say(made.wrapped.note);
   say_written(files);
   CQ_CHECK(show_qr(made.drawing, options.qr));
   if (options.json) {

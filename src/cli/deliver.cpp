@@ -91,6 +91,7 @@ Json result_json(const Planned& planned) {
 void say_answers(const std::vector<Planned>& all, const SignOptions& how) {
   bool on_stick = false;
   for (const Planned& planned : all) {
+    if (!planned.wrapped.note.empty()) say(planned.wrapped.note);
     if (!planned.path.empty()) {
       say("Written: " + escape_text(planned.path) +
           (planned.wrapped.answer.complete ? " (complete)" : " (not complete yet)"));

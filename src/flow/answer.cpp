@@ -75,6 +75,11 @@ Result<Wrapping> wrapping_for(const Opened& opened, const PayloadKind& kind,
   return asked;
 }
 
+constexpr std::string_view too_large_note =
+    "This is too large for one code, and base43 has no parts: it comes as a UR, which Electrum "
+    "does "
+    "not read. Carry it back as a file (--format binary), or to a wallet that reads UR.";
+
 }  // namespace
 
 Result<void> check_format(const std::string& format) {
@@ -95,7 +100,7 @@ Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
   const PayloadKind* kind = find_kind(opened, answer->kind);
   COLDQUILL_ASSERT(kind != nullptr);
   CQ_TRY(wrapping, wrapping_for(opened, *kind, options));
-  Wrapped out{*answer, {}, std::string(kind->extension), true};
+  Wrapped out{*answer, {}, std::string(kind->extension), true, {}};
   switch (wrapping) {
     case Wrapping::binary:
       out.text = kind->file == FileForm::text;
@@ -111,6 +116,7 @@ Result<Wrapped> wrap(const Opened& opened, const std::vector<Answer>& answers,
       // A file always holds the answer, if not in the dialect of codes that cannot carry it.
       out.coded = to_bytes(view_of(parts ? lines(*parts) : base64_encode(answer->bytes) + "\n"));
       if (parts) out.extension = is_ur(parts->front()) ? ".ur" : ".txt";
+      if (wrapping == Wrapping::base43 && parts && is_ur(parts->front())) out.note = too_large_note;
       break;
     }
   }

@@ -20,7 +20,8 @@ struct AnswerOptions {
   std::string format;           // --format; empty for the dialect of the request
   bool final = false;           // --final
   std::size_t ur_fragment = 0;  // octets a part; 0 for as the request had them, or 200
-  // The largest QR version for a code of hexadecimal digits alone.
+  // The largest QR version for a code of hexadecimal digits alone, and for parts in other dialects
+  // than UR.
   int largest_single = 20;
 };
 
@@ -33,6 +34,7 @@ struct Wrapped {
   std::optional<Bytes> coded;  // empty when a file holds the bytes as they are
   std::string extension;       // ".psbt", with the point
   bool text;                   // fit for a terminal
+  std::string note;            // what a person should know about the wrapping; mostly empty
 
   // As a file holds it.
   [[nodiscard]] const Bytes& file() const { return coded ? *coded : answer.bytes; }

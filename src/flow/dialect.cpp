@@ -53,15 +53,31 @@ Result<std::vector<std::string>> ur_parts(const Unwrapped& like, const PayloadKi
   return ur_encode(ur_type_for(like, kind), std::move(cbor), fragment);
 }
 
-// As the request had them, within what a code holds, what is asked for, and the parts that are
-// read.
+// Characters of the head of a part, with the largest numbers that are written.
+std::size_t head_of(Wrapping wrapping) {
+  if (wrapping == Wrapping::specter) return std::string_view("p2000of2000 ").size();
+  return std::string_view("ur:bytes/2000of2000//").size() + ur1_digest_size;
+}
+
+// What the largest code that may be shown has room for. Specter's texts have small letters.
+std::size_t room_for(Wrapping wrapping, int version) {
+  const std::size_t whole =
+      wrapping == Wrapping::specter ? most_octets(version) : longest_capital_text(version);
+  return whole - std::min(whole - 1, head_of(wrapping));
+}
+
+// As the request had them, within what is asked for, what a code holds and the parts that are read.
 std::size_t characters_for(const Unwrapped& like, Wrapping wrapping, std::size_t length,
                            const AnswerOptions& options) {
   constexpr std::size_t least = 50, largest = 1'000, most_parts = 2'000;
   const bool told = like.wrapping == wrapping && like.fragment > 0;
   std::size_t out = told ? std::min(like.fragment, largest) : usual_characters;
-  if (options.ur_fragment > 0) out = std::min(out, options.ur_fragment * 5 / 4);
-  return std::max({out, least, length / most_parts + 1});
+  // Of a fragment's octets base64 makes 4 characters for 3, BC32 8 for 5.
+  const std::size_t asked =
+      wrapping == Wrapping::specter ? options.ur_fragment / 3 * 4 : options.ur_fragment / 5 * 8;
+  if (options.ur_fragment > 0) out = std::min(out, asked);
+  out = std::min(std::max(out, least), room_for(wrapping, options.largest_single));
+  return std::max(out, length / most_parts + 1);
 }
 
 // What Specter's parts carry: the digits of what people handle as such, else base64.

@@ -53,6 +53,11 @@ bool is_stranger(const Error& error) {
          error.reason() == E_UNKNOWN_PAYLOAD.id || error.reason() == E_UNSUPPORTED_UR.id;
 }
 
+// What must not be passed over in silence: parts that are missing, and secrets.
+bool is_for_the_person(const Error& error) {
+  return error.code() == Errc::incomplete || error.code() == Errc::refused;
+}
+
 bool is_bad_picture(Scanned::Kind kind) {
   return kind != Scanned::Kind::code && kind != Scanned::Kind::two;
 }
@@ -124,17 +129,27 @@ Result<void> Folder::picture(const std::string& file, ByteView bytes) {
   } else if (!code) {
     return std::move(code).error();
   } else {
-    CQ_TRY(used, films_.put(file, *code, problem_).in(escape_text(file)));
-    if (!used) list_.skipped.push_back(escape_text(file));
+    std::optional<Error> problem;
+    CQ_TRY(used, films_.put(file, *code, problem).in(escape_text(file)));
+    if (!used) skip_saying(file, *problem);
   }
   return {};
 }
 
+// A broken film costs that film only. One that is not complete is an error: the person can mend it.
 Result<void> Folder::finish_films() {
   for (auto& film : films_.all()) {
-    const std::string& place = film.first_picture;
-    CQ_TRY(content, film.collector.take().in(escape_text(place)));
-    CQ_CHECK(keep({escape_text(place), place, Origin::picture, std::move(content), true}));
+    const std::string& place = film.pictures.front();
+    auto content = film.broken ? Result<Unwrapped>(*film.broken) : film.collector.take();
+    if (!content && !is_for_the_person(content.error())) {
+      skip_saying(place, content.error());
+      for (const std::string& more : std::span(film.pictures).subspan(1)) {
+        list_.skipped.push_back(escape_text(more));
+      }
+      continue;
+    }
+    if (!content) return std::move(content).error().in(escape_text(place));
+    CQ_CHECK(keep({escape_text(place), place, Origin::picture, *std::move(content), true}));
   }
   return {};
 }
@@ -144,6 +159,11 @@ Result<void> Folder::keep(Intake intake) {
     const auto known = recognise(intake.content, {});
     if (!known && is_stranger(known.error())) {
       skip(intake.path, Error(known.error()).in(intake.name));
+      return {};
+    }
+    const bool in_codes = intake.origin == Origin::picture;
+    if (!known && in_codes && !is_for_the_person(known.error())) {
+      skip_saying(intake.path, known.error());
       return {};
     }
     if (!known) return Error(known.error()).in(intake.name);
@@ -162,6 +182,11 @@ Result<void> Folder::keep(Intake intake) {
 void Folder::skip(const std::string& file, const Error& why) {
   list_.skipped.push_back(escape_text(file));
   if (!problem_) problem_ = why;
+}
+
+void Folder::skip_saying(const std::string& file, const Error& why) {
+  skip(file, Error(why).in(escape_text(file)));
+  list_.skipped.back() += " (" + std::string(why.reason()) + ": " + why.what() + ")";
 }
 
 void Folder::settle_single_film() {

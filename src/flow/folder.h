@@ -21,6 +21,8 @@ class Folder {
   Result<void> finish_films();
   Result<void> keep(Intake intake);
   void skip(const std::string& file, const Error& why);
+  // The same, and why is said beside the name: for what is not merely somebody else's file.
+  void skip_saying(const std::string& file, const Error& why);
   void settle_single_film();
 
   std::string path_;

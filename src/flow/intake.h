@@ -25,7 +25,7 @@ struct Intake {
 
 struct IntakeList {
   std::vector<Intake> payloads;
-  std::vector<std::string> skipped;  // names of what is no payload, in folders
+  std::vector<std::string> skipped;  // names of what is no payload, in folders; of films also why
 };
 
 enum class Take {
@@ -38,10 +38,10 @@ enum class Take {
 // makes one payload is itself that payload. Hidden files are skipped unread.
 //
 // Of a single name every failure is an error: those of read_file, unwrap and Scanner. In a folder
-// bad pictures, other people's codes and files that cannot be payloads are skipped; a file that
-// begins like a payload and is none, two codes in one picture and parts that are missing are
-// errors. Fails with E_NO_CODES or E_NO_REQUEST when nothing is left, or as the first one that was
-// skipped.
+// bad pictures, other people's codes, films that are broken or mixed (films.h), and files that
+// cannot be payloads are skipped; a file that begins like a payload and is none, two codes in one
+// picture, parts that are missing and secrets are errors. Fails with E_NO_CODES or E_NO_REQUEST
+// when nothing is left, or as the first one that was skipped.
 Result<IntakeList> take_in(const std::string& name, Take take);
 
 // The content of the one QR code in a picture. Fails as read_file and Scanner do.

@@ -39,6 +39,12 @@ constexpr std::array<std::uint16_t, 40> capital_texts{
     758,  854,  938,  1046, 1153, 1249, 1352, 1460, 1588, 1704, 1853, 1990, 2132, 2223,
     2369, 2520, 2677, 2840, 3009, 3183, 3351, 3537, 3729, 3927, 4087, 4296};
 
+// The same table, octets at level L.
+constexpr std::array<std::uint16_t, 40> octet_texts{
+    17,   32,   53,   78,   106,  134,  154,  192,  230,  271,  321,  367,  425,  458,
+    520,  586,  644,  718,  792,  858,  929,  1003, 1091, 1171, 1273, 1367, 1465, 1528,
+    1628, 1732, 1840, 1952, 2068, 2188, 2303, 2431, 2563, 2699, 2809, 2953};
+
 // More octets or characters than any symbol takes: not worth asking the library.
 constexpr std::size_t hopeless = 7090;
 
@@ -92,6 +98,11 @@ bool QrSymbol::dark(int x, int y) const {
 std::size_t longest_capital_text(int version) {
   COLDQUILL_ASSERT(smallest_qr_version <= version && version <= largest_qr_version);
   return capital_texts[static_cast<std::size_t>(version - 1)];
+}
+
+std::size_t most_octets(int version) {
+  COLDQUILL_ASSERT(smallest_qr_version <= version && version <= largest_qr_version);
+  return octet_texts[static_cast<std::size_t>(version - 1)];
 }
 
 }  // namespace coldquill

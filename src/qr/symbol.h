@@ -51,5 +51,7 @@ class QrSymbol {
 // The longest text of digits and capital letters (the alphanumeric set) that fits at level low.
 // version: 1 to 40.
 std::size_t longest_capital_text(int version);
+// The most octets, or characters of any other text, that fit at level low. version: 1 to 40.
+std::size_t most_octets(int version);
 
 }  // namespace coldquill

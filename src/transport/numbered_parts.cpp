@@ -17,7 +17,7 @@ Result<Step> NumberedParts::put(NumberedPart part) {
     return Step::accepted;
   }
   if (*place == part.text) return Step::duplicate;
-  if (complete()) return Step::foreign;
+  if (texts_.size() == 1) return Step::foreign;
   const std::string number = std::to_string(part.index + 1);
   *this = NumberedParts();
   return Error(E_PARTS_CONTRADICT, "two different parts have the number " + number);

@@ -24,9 +24,10 @@ struct NumberedPart {
 
 class NumberedParts {
  public:
-  // The first part says which message this is. Parts of others are foreign, and so is everything
-  // new once it is complete; before, another text under a number that was there already is a
-  // contradiction (E_PARTS_CONTRADICT), after which nothing that was collected counts.
+  // The first part says which message this is. Parts of others are foreign, and so is another
+  // message of a single part. Else another text under a number that was there already is a
+  // contradiction (E_PARTS_CONTRADICT), after which nothing that was collected counts: it could be
+  // part of a message with as many parts, and so could those that were taken before.
   Result<Step> put(NumberedPart part);
 
   [[nodiscard]] bool begun() const { return !texts_.empty(); }

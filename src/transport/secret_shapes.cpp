@@ -26,22 +26,42 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// 12 to 24 words of three to eight letters (BIP-0039), in any case and however they are spaced.
-bool is_words(std::string_view text) {
-  std::size_t words = 0;
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at <= text.size(); ++at) {
-    if (at < text.size() && (is_lower(text[at]) || is_upper(text[at]))) {
-      if (++letters > 8) return false;
-    } else if (at == text.size() || is_white_space(text[at])) {
-      if (letters == 0) continue;
-      if (letters < 3 || ++words > 24) return false;
-      letters = 0;
-    } else {
-      return false;
-    }
+constexpr std::size_t fewest_words = 12;
+constexpr std::size_t most_words = 24;
+
+// Numbers before the words of a list ("1.", "2)"), and the heads of Specter's parts ("p1of3").
+bool is_numbering(std::string_view token) {
+  if (token.starts_with('p') && token.size() > 1 && is_digit(token[1])) {
+    return token.find_first_not_of("0123456789of", 1) == token.npos;
   }
-  return words >= 12;
+  return token.find_first_not_of("0123456789.:)") == token.npos;
+}
+
+// Three to eight letters, as all words of BIP-0039 have, in any case.
+bool is_word(std::string_view token) {
+  return token.size() >= 3 && token.size() <= 8 &&
+         std::ranges::all_of(token, [](char c) { return is_lower(c) || is_upper(c); });
+}
+
+// How many words a text is made of, however they are spaced or numbered; 0 when of anything else or
+// of more than most_words.
+std::size_t words_in(std::string_view text) {
+  std::size_t words = 0;
+  while (!text.empty()) {
+    const auto end = std::ranges::find_if(text, is_white_space);
+    const auto token = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    text.remove_prefix(std::min(token.size() + 1, text.size()));
+    if (token.empty() || is_numbering(token)) continue;
+    if (!is_word(token) || ++words > most_words) return 0;
+  }
+  return words;
+}
+
+// The head of a part, and two words or more behind it: a share of the words in one code.
+bool is_part_of_words(std::string_view text) {
+  const auto head = text.substr(0, text.find(' '));
+  return head.starts_with('p') && head.find("of") != head.npos && is_numbering(head) &&
+         words_in(text) >= 2;
 }
 
 // Four digits for each of 12, 15, 18, 21 or 24 words (SeedQR).
@@ -89,7 +109,7 @@ class TokenShapes {
 
 std::string_view secret_shape(std::string_view text) {
   text = trimmed(text);
-  if (is_words(text)) return "recovery words";
+  if (words_in(text) >= fewest_words || is_part_of_words(text)) return "recovery words";
   if (is_seed_digits(text)) return "recovery words as digits";
   TokenShapes shapes;
   for (std::size_t at = 0; at < text.size();) {

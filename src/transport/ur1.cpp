@@ -8,8 +8,9 @@ namespace coldquill {
 namespace {
 
 constexpr std::string_view scheme = "ur:bytes/";
-constexpr std::size_t digest_size = 58;            // characters: 32 octets in BC32
 constexpr std::size_t longest_message = 1u << 20;  // octets
+constexpr std::size_t longest_text = longest_message / 5 * 8;
+constexpr std::size_t longest_part = 4296;  // what the largest QR code holds
 
 struct Path {
   std::string_view numbers, digest, text;
@@ -37,19 +38,24 @@ bool has_digit(std::string_view text) {
 }  // namespace
 
 bool is_ur1(std::string_view text) {
-  const std::string lower = to_lower(text.substr(0, 2 * digest_size));
+  const std::string lower = to_lower(text.substr(0, 2 * ur1_digest_size));
   const auto path = path_of(lower);
   if (!path) return false;
   if (path->digest.empty()) return has_digit(text);
-  return path->digest.size() == digest_size || path->numbers.find("of") != path->numbers.npos;
+  return path->digest.size() == ur1_digest_size || path->numbers.find("of") != path->numbers.npos;
 }
 
 Result<NumberedPart> parse_ur1(std::string_view text) {
+  if (text.size() > longest_text) return Error(E_TOO_LARGE, "more than any request", "UR");
   const std::string lower = to_lower(text);
   const auto path = path_of(lower);
   if (!path || path->text.empty()) return Error(E_BAD_PART, "a UR without a message", "UR");
+  if (lower.find("//") != lower.npos) {
+    return Error(E_BAD_PART, "a UR without the digest of its message", "UR");
+  }
   NumberedPart out{0, 1, std::string(path->digest), std::string(path->text)};
   if (path->numbers.empty()) return out;
+  if (text.size() > longest_part) return Error(E_BAD_PART, "longer than any code", "UR");
   const auto of = path->numbers.find("of");
   const auto number = parse_number(path->numbers.substr(0, of));
   const auto total = of == path->numbers.npos ? number : parse_number(path->numbers.substr(of + 2));
@@ -64,7 +70,7 @@ Result<NumberedPart> parse_ur1(std::string_view text) {
 Result<Bytes> join_ur1(std::string_view digest, const std::vector<std::string>& texts) {
   std::string all;
   for (const std::string& text : texts) all += text;
-  if (all.size() > longest_message * 8 / 5) return Error(E_TOO_LARGE, "more than any request");
+  if (all.size() > longest_text) return Error(E_TOO_LARGE, "more than any request");
   CQ_TRY(cbor, bc32_decode(all));
   if (digest.empty()) return cbor;
   CQ_TRY(announced, bc32_decode(digest));

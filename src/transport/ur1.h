@@ -9,12 +9,14 @@
 namespace coldquill {
 
 inline constexpr std::size_t ur1_most_parts = 2048;
+inline constexpr std::size_t ur1_digest_size = 58;  // characters: 32 octets in BC32
 
 // True for a UR that is no part of the second version: by the form of its path, or by the digits in
 // its message, of which bytewords have none.
 bool is_ur1(std::string_view text);
 
-// identity: the digest as it stands there, or empty. Fails with E_BAD_PART.
+// identity: the digest as it stands there, or empty, which only a text alone may have: without it
+// nothing says that parts belong together. Fails with E_BAD_PART, or E_TOO_LARGE.
 Result<NumberedPart> parse_ur1(std::string_view text);
 
 // The CBOR message. Fails with E_BAD_BECH32, E_TOO_LARGE, or with E_PARTS_CONTRADICT when it is not

@@ -50,6 +50,9 @@ TEST(QrSymbol, TheTableOfCapacitiesIsThatOfTheStandard) {
     const std::string full(longest_capital_text(version), 'A');
     EXPECT_TRUE(QrSymbol::of_text(full, shape).ok()) << version;
     EXPECT_EQ(QrSymbol::of_text(full + "A", shape).error().reason(), "E_QR_TOO_LARGE") << version;
+    const Bytes octets(most_octets(version), 0xC3);
+    EXPECT_TRUE(QrSymbol::of_bytes(octets, shape).ok()) << version;
+    EXPECT_FALSE(QrSymbol::of_bytes(Bytes(octets.size() + 1, 0xC3), shape).ok()) << version;
   }
 }
 

@@ -227,8 +227,26 @@ TEST(Specter, HostileParts) {
   }
   EXPECT_EQ(reason_of({"p1of2 abcd", "p1of2 abce"}), "E_PARTS_CONTRADICT");
   EXPECT_EQ(reason_of({"p1of2 abcd", "p2of3 abcd"}), "E_PARTS_MISSING");
+  // Of a message that is complete already: that it is the same one cannot be known.
+  EXPECT_EQ(reason_of({"p1of2 abcd", "p2of2 abcd", "p1of2 abce"}), "E_PARTS_CONTRADICT");
   // No part at all.
   EXPECT_EQ(collected({"p1of three"})->wrapping, Wrapping::binary);
+}
+
+// The words of a seed, one a part, some in each, and with their numbers.
+TEST(Specter, WordsAreNoText) {
+  const std::vector<std::string> words(12, "zebra");
+  std::vector<std::string> parts;
+  std::string list;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    parts.push_back("p" + std::to_string(i + 1) + "of12 " + words[i]);
+    list += std::to_string(i + 1) + ") " + words[i] + " ";
+  }
+  EXPECT_EQ(reason_of(parts), "E_SECRET_IN_PAYLOAD");
+  EXPECT_EQ(unwrap(view_of(joined(parts))).error().reason(), "E_SECRET_IN_PAYLOAD");
+  EXPECT_EQ(reason_of({list}), "E_SECRET_IN_PAYLOAD");
+  EXPECT_EQ(reason_of({"p2of2 zebra zebra zebra zebra zebra zebra"}), "E_SECRET_IN_PAYLOAD");
+  EXPECT_EQ(collected({"3 of 5 keys, 12.5 left"})->wrapping, Wrapping::binary);
 }
 
 // ---- UR, version 1
@@ -280,6 +298,11 @@ TEST(Ur1, AnotherMessageThanAnnounced) {
   };
   EXPECT_EQ(reason_of({with_text(parts[0], others[0]), with_text(parts[1], others[1])}),
             "E_PARTS_CONTRADICT");
+  // Without a digest nothing would say that they belong together.
+  const std::string text = parts[0].substr(parts[0].rfind('/'));
+  EXPECT_EQ(reason_of({"ur:bytes/1of2/" + text, "ur:bytes/2of2/" + text}), "E_BAD_PART");
+  EXPECT_EQ(reason_of({parts[0] + std::string(4296, 'q')}), "E_BAD_PART");
+  EXPECT_EQ(reason_of({"ur:bytes/2" + std::string(2u << 20, 'q')}), "E_TOO_LARGE");
   EXPECT_EQ(reason_of({"ur:bytes/3of2/" + std::string(58, 'q') + "/qqqq"}), "E_BAD_PART");
 }
 
