@@ -1,4 +1,5 @@
 #include <coldquill/base/text.h>
+#include <coldquill/bitcoin/bip21.h>
 #include <coldquill/bitcoin/family.h>
 #include <coldquill/bitcoin/reasons.h>
 
@@ -35,11 +36,13 @@ Result<std::string> Bitcoin::address(const PublicKey& key, std::string_view netw
 // is in QR codes.
 Result<std::optional<std::string>> Bitcoin::read_address(std::string_view text,
                                                          std::string_view network) {
-  const auto colon = text.find(':');
-  if (colon != text.npos && to_lower(text.substr(0, colon)) != "bitcoin") return {{}};
-  const std::string_view tail = colon == text.npos ? text : text.substr(colon + 1);
-  std::string bare(tail.substr(0, tail.find('?')));
-  if (bare.starts_with("0x")) return {{}};
+  std::string bare(text);
+  if (is_payment_uri(text)) {
+    CQ_TRY(uri, parse_payment_uri(text));
+    bare = std::move(uri.address);
+  } else if (text.find(':') != text.npos || text.starts_with("0x")) {
+    return {{}};
+  }
   const bool capitals = std::ranges::none_of(bare, [](char c) { return c >= 'a' && c <= 'z'; });
   if (capitals) bare = to_lower(bare);
   CQ_CHECK(check_address(bare, network));

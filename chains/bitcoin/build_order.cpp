@@ -22,7 +22,10 @@ constexpr RecipeOption options[] = {
      Kind::text, true, true},
     {"--to",
      "a payment: ADDRESS=0.01, or \"bitcoin:ADDRESS?amount=0.01\", or data:HEX for one OP_RETURN",
-     Kind::text, true, true},
+     Kind::text, true, false},
+    {"--pay",
+     "a payment link (BIP-0021) that names an amount, or a file or picture of a QR code with one",
+     Kind::link, true, false},
     {"--change", "where the rest comes back to: m/84'/0'/0'/1/7", Kind::text, false, false},
     {"--fee", "the whole fee in sat", Kind::text, false, false},
     {"--fee-rate", "the fee in sat per virtual byte: 2.5", Kind::text, false, false},
@@ -138,7 +141,7 @@ Result<PaymentOrder> read_data(std::string_view hex) {
 Result<PaymentOrder> read_payment_uri(std::string_view text) {
   CQ_TRY(uri, parse_payment_uri(text));
   if (uri.amount) return PaymentOrder{std::move(uri.address), *uri.amount};
-  return bad("the payment request names no amount: write ADDRESS=AMOUNT");
+  return bad("the payment request names no amount: write --to ADDRESS=AMOUNT");
 }
 
 Result<PaymentOrder> read_payment(std::string_view text) {
@@ -162,7 +165,7 @@ Result<std::optional<std::string_view>> single(const Recipe& recipe, std::string
 template <class T, class Read>
 Result<void> read_all(std::vector<T>& out, const Recipe& recipe, std::string_view name, Read read) {
   const auto at = recipe.texts.find(name);
-  if (at == recipe.texts.end() || at->second.empty()) return bad(std::string(name) + " is missing");
+  if (at == recipe.texts.end()) return {};
   for (std::size_t i = 0; i < at->second.size(); ++i) {
     CQ_TRY(item, read(at->second[i]).in(std::string(name) + " " + std::to_string(i + 1)));
     out.push_back(std::move(item));
@@ -203,7 +206,8 @@ Result<void> check_names(const Recipe& recipe) {
     });
   };
   for (const auto& [name, texts] : recipe.texts) {
-    if (!known(name, Kind::text)) return bad("there is no option " + escape_text(name));
+    if (!known(name, Kind::text) && !known(name, Kind::link))
+      return bad("there is no option " + escape_text(name));
   }
   for (const auto& [name, files] : recipe.files) {
     if (!known(name, Kind::file)) return bad("there is no option " + escape_text(name));
@@ -237,7 +241,10 @@ Result<BuildOrder> read_order(const Recipe& recipe) {
   BuildOrder order;
   CQ_CHECK(check_names(recipe));
   CQ_CHECK(read_all(order.inputs, recipe, "--input", read_input));
+  if (order.inputs.empty()) return bad("--input is missing");
   CQ_CHECK(read_all(order.payments, recipe, "--to", read_payment));
+  CQ_CHECK(read_all(order.payments, recipe, "--pay", read_payment_uri));
+  if (order.payments.empty()) return bad("say who is paid, with --to or --pay");
   CQ_CHECK(read_one(order.change, recipe, "--change", read_path));
   CQ_CHECK(read_one(order.fee.whole, recipe, "--fee", read_fee));
   CQ_CHECK(read_one(order.fee.per_1000_vb, recipe, "--fee-rate", read_rate));

@@ -1,3 +1,4 @@
+#include <coldquill/bitcoin/bip21.h>
 #include <coldquill/bitcoin/build.h>
 #include <coldquill/bitcoin/family.h>
 #include <coldquill/bitcoin/pairing.h>
@@ -10,10 +11,28 @@ Result<std::vector<Payload>> build(const Recipe& recipe, const Context& context)
   return std::vector<Payload>{std::move(psbt)};
 }
 
+// Specter's commands (specter-diy, docs/communication.md) and what people copy.
+std::optional<Error> other_text(std::string_view text) {
+  constexpr std::string_view sign_message = "signmessage ";
+  if (is_payment_uri(text)) return Error(E_PAYMENT_LINK, "this is a payment link (bitcoin:)");
+  if (text.starts_with(sign_message)) {
+    text.remove_prefix(sign_message.size());
+    const auto path = parse_path(text.substr(0, text.find(' ')));
+    return Error(E_MESSAGE_REQUEST, "this asks for a signature over a message" +
+                                        (path ? ", by the key at " + to_string(*path) : ""));
+  }
+  if (text.starts_with("addwallet ")) {
+    return Error(E_WALLET_TEXT, "this asks a signer to remember a wallet");
+  }
+  const auto address = Bitcoin::read_address(text, {});
+  if (address && *address) return Error(E_PAYMENT_LINK, "this is an address");
+  return {};
+}
+
 }  // namespace
 
 Facets Bitcoin::facets() {
-  return {build_options(), recipe_paths, build, pairing_apps(), pairing_paths, pair};
+  return {build_options(), recipe_paths, build, pairing_apps(), pairing_paths, pair, other_text};
 }
 
 }  // namespace coldquill::bitcoin

@@ -3,6 +3,7 @@
 #include <coldquill/evm/build.h>
 #include <coldquill/evm/family.h>
 #include <coldquill/evm/json_transaction.h>
+#include <coldquill/evm/payment_link.h>
 
 namespace coldquill::evm {
 namespace {
@@ -14,6 +15,11 @@ constexpr RecipeOption options[] = {
     {"--from", "the path of the key that pays (default m/44'/60'/0'/0/0)", Kind::text, false,
      false},
     {"--to", "who is paid, or the contract that is called", Kind::text, false, false},
+    {"--pay",
+     "a payment link (ERC-681), or a file or picture of a QR code with one, instead of --to, "
+     "--token "
+     "and the amount",
+     Kind::link, false, false},
     {"--amount", "how much: coins, or with --token units of a known token: 0.5", Kind::text, false,
      false},
     {"--raw-amount", "the same in wei, or in the token's smallest unit", Kind::text, false, false},
@@ -83,13 +89,15 @@ class Builder {
 
   Result<Transaction> run() {
     CQ_CHECK(check_words());
+    CQ_CHECK(read_link());
     CQ_CHECK(choose_chain());
     CQ_TRY(nonce, given_.number("--nonce"));
     CQ_TRY(gas, given_.number("--gas"));
     tx_.nonce = nonce;
     tx_.gas_limit = gas;
     CQ_CHECK(set_fees());
-    CQ_CHECK(given_.has("--token") ? set_token_transfer() : set_payment());
+    const bool token = given_.has("--token") || (link_ && link_->token);
+    CQ_CHECK(token ? set_token_transfer() : set_payment());
     return std::move(tx_);
   }
 
@@ -100,9 +108,16 @@ class Builder {
       return given_.has(a) && given_.has(b);
     };
     constexpr std::pair<std::string_view, std::string_view> rivals[] = {
-        {"--amount", "--raw-amount"}, {"--call", "--data"},
-        {"--token", "--call"},        {"--token", "--data"},
-        {"--max-fee", "--gas-price"}, {"--priority-fee", "--gas-price"}};
+        {"--amount", "--raw-amount"},
+        {"--call", "--data"},
+        {"--token", "--call"},
+        {"--token", "--data"},
+        {"--pay", "--to"},
+        {"--pay", "--token"},
+        {"--pay", "--call"},
+        {"--pay", "--data"},
+        {"--max-fee", "--gas-price"},
+        {"--priority-fee", "--gas-price"}};
     for (const auto& [a, b] : rivals) {
       if (both(a, b)) return bad(std::string(a) + " and " + std::string(b) + " exclude each other");
     }
@@ -111,12 +126,33 @@ class Builder {
     return {};
   }
 
+  Result<void> read_link() {
+    if (!given_.has("--pay")) return {};
+    CQ_TRY(link, parse_payment_link(*given_.text("--pay")).in("--pay"));
+    const bool given = given_.has("--amount") || given_.has("--raw-amount");
+    if (given && link.amount) return bad("the link names the amount already");
+    link_ = link;
+    return {};
+  }
+
   Result<void> choose_chain() {
+    CQ_CHECK(choose_named_chain());
+    if (link_ && link_->chain_id && *link_->chain_id != *tx_.chain_id) {
+      return Error(E_WRONG_CHAIN, "the link is for chain id " + std::to_string(*link_->chain_id) +
+                                      ", and not for " + std::to_string(*tx_.chain_id));
+    }
+    return {};
+  }
+
+  Result<void> choose_named_chain() {
     const NetworkRow* network = context_.network ? find_network(*context_.network) : nullptr;
     if (context_.network && network == nullptr) {
       return Error(E_UNKNOWN_NETWORK, "there is no such network");
     }
     if (!given_.has("--chain-id")) {
+      const bool in_link = network == nullptr && link_ && link_->chain_id;
+      if (in_link) tx_.chain_id = *link_->chain_id;
+      if (in_link) return {};
       if (network == nullptr) return bad("name the network with --network or --chain-id");
       tx_.chain_id = network->chain_id;
       return {};
@@ -158,16 +194,25 @@ class Builder {
 
   // decimals: of what is sent; empty when its unit is not known.
   [[nodiscard]] Result<Uint256> amount(std::optional<unsigned> decimals) const {
+    if (link_ && link_->amount) return *link_->amount;
     if (given_.has("--raw-amount")) return given_.units("--raw-amount", 0);
     if (!given_.has("--amount")) return Uint256{};
     if (!decimals) return bad("the unit of this token is not known: use --raw-amount");
     return given_.units("--amount", *decimals);
   }
 
+  [[nodiscard]] bool has_amount() const {
+    return given_.has("--amount") || given_.has("--raw-amount") || (link_ && link_->amount);
+  }
+  [[nodiscard]] Result<EvmAddress> payee() const {
+    if (link_) return link_->payee;
+    return given_.address("--to");
+  }
+
   Result<void> set_token_transfer() {
-    if (!given_.has("--amount") && !given_.has("--raw-amount")) return bad("--amount is missing");
-    CQ_TRY(contract, given_.address("--token"));
-    CQ_TRY(to, given_.address("--to"));
+    if (!has_amount()) return bad("--amount is missing");
+    CQ_TRY(contract, link_ ? Result<EvmAddress>(*link_->token) : given_.address("--token"));
+    CQ_TRY(to, payee());
     const TokenRow* token = find_token(*tx_.chain_id, contract);
     CQ_TRY(units, amount(token == nullptr ? std::nullopt : std::optional(token->decimals)));
     tx_.to = contract;
@@ -176,16 +221,15 @@ class Builder {
   }
 
   Result<void> set_payment() {
-    if (given_.has("--to")) {
-      CQ_TRY(to, given_.address("--to"));
+    if (given_.has("--to") || link_) {
+      CQ_TRY(to, payee());
       tx_.to = to;
     }
     CQ_TRY(wei, amount(coin_decimals));
     tx_.value = wei;
     CQ_CHECK(set_data());
     if (!tx_.to && tx_.data.empty()) return bad("--to is missing");
-    const bool pays = given_.has("--amount") || given_.has("--raw-amount");
-    if (tx_.data.empty() && !pays) return bad("--amount is missing");
+    if (tx_.data.empty() && !has_amount()) return bad("--amount is missing");
     if (!tx_.to && given_.has("--call")) return bad("--call needs --to, the contract");
     return {};
   }
@@ -214,6 +258,7 @@ class Builder {
 
   Given given_;
   const Context& context_;
+  std::optional<PaymentLink> link_;
   Transaction tx_;
 };
 

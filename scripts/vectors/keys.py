@@ -6,6 +6,7 @@
 PUBLISHED holds the files as they were published (see "origin" in what is written). Only facts are
 taken over: keys, octets, results. The output depends on the input alone.
 """
+import base64
 import csv
 import json
 import pathlib
@@ -15,6 +16,13 @@ import sys
 from common import load, save
 
 MIT = "MIT"
+
+# The words of the published pictures that the table of digits leaves out.
+SEEDQR_WORDS = {
+    "7": "dignity utility vacant shiver thought canoe feel multiply item youth actor coyote",
+    "8": "corn voice scrap arrow original diamond trial property benefit choose junk lock",
+    "9": "vocal tray giggle tool duck letter category pattern train magnet excite swamp",
+}
 
 
 def bip39(source, out):
@@ -30,6 +38,13 @@ def bip39(source, out):
         for row in rows
     ]
     save(out, "bip39/seedqr", "SeedSigner/seedsigner: docs/seed_qr/README.md", MIT, cases)
+    words = {str(row["n"]): row["mnemonic"] for row in rows} | SEEDQR_WORDS
+    cases = []
+    for path in sorted((source / "seedqr/img").glob("*.png")):
+        number, form, _ = path.stem.removeprefix("vector").split("_")
+        png = base64.b64encode(path.read_bytes()).decode()
+        cases.append({"words": words[number], "form": form, "png": png})
+    save(out, "bip39/seedqr-pictures", "SeedSigner/seedsigner: docs/seed_qr/img", MIT, cases)
 
 
 def first_word(text):

@@ -1,11 +1,9 @@
 #include <coldquill/base/text.h>
 #include <coldquill/families/families.h>
-#include <coldquill/flow/intake.h>
-
-#include <filesystem>
 
 #include "commands.h"
 #include "keys.h"
+#include "named_text.h"
 #include "print.h"
 #include "say.h"
 
@@ -141,27 +139,12 @@ Result<std::string> as_written(const std::string& text, const Family& family,
   return Error(E_NO_ADDRESS, "this is no address of " + std::string(network.name));
 }
 
-std::string trimmed(const std::string& text) {
-  constexpr auto blank = " \t\r\n";
-  const auto first = text.find_first_not_of(blank);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
-
-// What --check names: an address, a payment link, or a picture of a QR code with either in it.
-Result<std::string> wanted_address(const std::string& text) {
-  std::error_code failure;
-  const bool picture = std::filesystem::is_regular_file(text, failure);
-  if (!picture) {
-    CQ_CHECK(refuse_secret(view_of(text)));
-    std::string bare = trimmed(text);
-    if (bare.empty()) return Error(E_NO_ADDRESS, "there is no address to check");
-    return bare;
-  }
-  // Before keys are in memory: the scanner is started here.
-  CQ_TRY(code, code_in_picture(text));
-  CQ_CHECK(refuse_secret(code));
-  return trimmed(std::string(text_of(code)));
+// What --check names: an address, a payment link, or a file or picture with either in it. Before
+// keys are in memory: the scanner is started here.
+Result<std::string> wanted_address(const std::string& argument) {
+  CQ_TRY(text, named_text(argument));
+  if (text.empty()) return Error(E_NO_ADDRESS, "there is no address to check");
+  return text;
 }
 
 Json listed_json(const Listed& listed) {

@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "keys.h"
+#include "named_text.h"
 #include "place.h"
 #include "print.h"
 #include "qr_output.h"
@@ -17,6 +18,14 @@ Result<Recipe> recipe_of(const BuildOptions& options) {
   for (const RecipeOption& row : options.family->facets.recipe_options) {
     const auto given = options.given.find(std::string(row.name));
     if (given == options.given.end()) continue;
+    if (row.kind == RecipeOption::Kind::link) {
+      std::vector<std::string>& texts = recipe.texts[std::string(row.name)];
+      for (const std::string& argument : given->second) {
+        CQ_TRY(text, named_text(argument).in(row.name));
+        texts.push_back(std::move(text));
+      }
+      continue;
+    }
     if (row.kind == RecipeOption::Kind::text) {
       recipe.texts[std::string(row.name)] = given->second;
       continue;

@@ -280,6 +280,18 @@ void add_qr(CLI::App& app, Arguments& arguments, Run& run) {
   add_qr_missing(*qr, arguments.qr_missing, run);
 }
 
+const char* type_name_of(RecipeOption::Kind kind) {
+  switch (kind) {
+    case RecipeOption::Kind::link:
+      return "LINK";
+    case RecipeOption::Kind::file:
+      return "FILE";
+    case RecipeOption::Kind::text:
+      break;
+  }
+  return "TEXT";
+}
+
 void add_build(CLI::App& app, Arguments& arguments, Run& run) {
   auto* build = app.add_subcommand("build", "Make an unsigned request");
   build->require_subcommand(1);
@@ -290,7 +302,7 @@ void add_build(CLI::App& app, Arguments& arguments, Run& run) {
       auto* option =
           chain->add_option(std::string(row.name), arguments.build.given[std::string(row.name)],
                             std::string(row.help));
-      option->type_name(row.kind == RecipeOption::Kind::file ? "FILE" : "TEXT");
+      option->type_name(type_name_of(row.kind));
       if (!row.repeated) option->expected(1);
       option->allow_extra_args(false);
       if (row.required) option->required();

@@ -1,6 +1,7 @@
 #include "keys.h"
 
 #include <coldquill/base/text.h>
+#include <coldquill/flow/words_picture.h>
 #include <coldquill/vault/harden.h>
 #include <coldquill/vault/mnemonic.h>
 #include <coldquill/vault/secret_input.h>
@@ -18,7 +19,7 @@ bool exists(const std::string& path) {
 }
 
 bool names_words(const KeyOptions& options) {
-  return options.words_fd >= 0 || options.stateless;
+  return options.words_fd >= 0 || options.stateless || !options.words_qr.empty();
 }
 
 void warn_if_well_known(const SecretBytes& typed) {
@@ -64,6 +65,13 @@ Result<SecretBytes> password(const KeyOptions& options, bool fresh) {
 }
 
 Result<SecretBytes> words(const KeyOptions& options) {
+  if (!options.words_qr.empty()) {
+    say("E_PICTURE_OF_WORDS: whoever finds this picture has your coins: destroy it, and every copy "
+        "of it.");
+    auto found = words_in_picture(options.words_qr);
+    start_no_more_programs();
+    return found;
+  }
   start_no_more_programs();
   if (options.words_fd >= 0) return read_secret(options.words_fd);
   return ask_secret("Your secret words, in order, with spaces between (they do not appear): ");

@@ -93,7 +93,8 @@ class Screen : public Spectator {
   bool see(const Sight& sight) override {
     if (sight.frame != nullptr) lines_ = preview_lines(sight.frame->preview, ink_, mirrored_);
     const bool stale = sight.frame != nullptr || !begun_;
-    return (!stale || draw(sight)) && keyboard_.key_within(std::chrono::milliseconds(0)) == Key::none;
+    return (!stale || draw(sight)) &&
+           keyboard_.key_within(std::chrono::milliseconds(0)) == Key::none;
   }
 
  private:

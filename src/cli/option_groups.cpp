@@ -50,6 +50,11 @@ void add_words_options(CLI::App& app, KeyOptions& keys) {
                  "Stateless: read words or SeedQR digits from this descriptor");
   app.add_flag("--stateless", keys.stateless, "Stateless: ask for the words on the terminal")
       ->excludes("--words-fd");
+  app.add_option("--words-qr", keys.words_qr,
+                 "Stateless: read the words out of a picture of a SeedQR or CompactSeedQR")
+      ->type_name("PICTURE")
+      ->excludes("--words-fd")
+      ->excludes("--stateless");
 }
 
 void add_passphrase_options(CLI::App& app, KeyOptions& keys) {

@@ -15,6 +15,7 @@ struct KeyOptions {
   int passphrase_fd = -1;
   int password_fd = -1;
   bool stateless = false;
+  std::string words_qr;  // --words-qr: a picture of a SeedQR
   bool ask_passphrase = false;
   bool paranoid = false;
   std::string wallet;  // --wallet; empty for the default place

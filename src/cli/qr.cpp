@@ -3,6 +3,7 @@
 #include <coldquill/codec/base64.h>
 #include <coldquill/families/families.h>
 #include <coldquill/flow/answer.h>
+#include <coldquill/flow/other_text.h>
 
 #include <filesystem>
 
@@ -72,7 +73,9 @@ Result<Found> found_in(const Intake& intake) {
   if (!known && known.error().code() == Errc::refused) return known.error();
   const Bytes& bytes = known ? known->payload.bytes : content.bytes;
   CQ_CHECK(refuse_secret(bytes));
-  say(intake.name + ": " + (known ? known->spoken : content.spoken));
+  const bool explained = !known && is_other_text(known.error());
+  say(intake.name + ": " + (known ? known->spoken : content.spoken) +
+      (explained ? ": " + known.error().what() + ". " + std::string(known.error().advice()) : ""));
   const std::string extension(known ? known->kind->extension : ".bin");
   const std::string stem = std::filesystem::path(intake.path).stem().string();
   return Found{bytes,

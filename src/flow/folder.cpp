@@ -2,6 +2,7 @@
 
 #include <coldquill/base/file.h>
 #include <coldquill/base/text.h>
+#include <coldquill/flow/other_text.h>
 #include <coldquill/flow/recognise.h>
 #include <coldquill/scan/film.h>
 #include <coldquill/scan/frame_stream.h>
@@ -56,7 +57,8 @@ Result<Listing> files_in(const std::string& folder) {
 // What a file that is no request fails with when it is taken for one.
 bool is_stranger(const Error& error) {
   return error.reason() == E_EMPTY_PAYLOAD.id || error.reason() == E_UNKNOWN_ENCODING.id ||
-         error.reason() == E_UNKNOWN_PAYLOAD.id || error.reason() == E_UNSUPPORTED_UR.id;
+         error.reason() == E_UNKNOWN_PAYLOAD.id || error.reason() == E_UNSUPPORTED_UR.id ||
+         error.reason() == E_UNSUPPORTED_COIN.id;
 }
 
 // What must not be passed over in silence: parts that are missing, and secrets.
@@ -207,6 +209,10 @@ Result<void> Folder::finish_films() {
 Result<void> Folder::keep(Intake intake) {
   if (take_ == Take::requests) {
     const auto known = recognise(intake.content, {});
+    if (!known && is_other_text(known.error())) {
+      skip_saying(intake.path, known.error());
+      return {};
+    }
     if (!known && is_stranger(known.error())) {
       skip(intake.path, Error(known.error()).in(intake.name));
       return {};

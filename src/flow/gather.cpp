@@ -55,8 +55,8 @@ Result<bool> Gatherer::finish() {
   CQ_TRY(payload, collector_.take());
   if (alone && take_ == Take::requests) {
     const auto known = recognise(payload, as_);
-    if (!known && known.error().reason() == E_UNKNOWN_PAYLOAD.id) {
-      pass_over("a code was passed over that is no request");
+    if (!known && known.error().code() != Errc::refused) {
+      pass_over("a code was passed over: " + known.error().what());
       return false;
     }
   }

@@ -66,8 +66,9 @@ Result<IntakeList> take_in(const std::string& name, Take take) {
   return list;
 }
 
-Result<Bytes> code_in_picture(const std::string& path) {
+Result<Bytes> text_in(const std::string& path) {
   CQ_TRY(bytes, read_file(path));
+  if (!is_picture(bytes)) return bytes;
   return scanned_in(bytes).and_then(content_of).in(escape_text(path));
 }
 

@@ -46,7 +46,8 @@ enum class Take {
 // when nothing is left, or as the first one that was skipped.
 Result<IntakeList> take_in(const std::string& name, Take take);
 
-// The content of the one QR code in a picture. Fails as read_file and Scanner do.
-Result<Bytes> code_in_picture(const std::string& path);
+// The content of the one QR code in a picture, or of any other file as it is. Fails as read_file
+// and Scanner do.
+Result<Bytes> text_in(const std::string& path);
 
 }  // namespace coldquill

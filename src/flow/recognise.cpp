@@ -1,6 +1,8 @@
 #include <coldquill/codec/cbor.h>
 #include <coldquill/families/families.h>
+#include <coldquill/flow/other_text.h>
 #include <coldquill/flow/recognise.h>
+#include <coldquill/transport/keystone.h>
 
 namespace coldquill {
 namespace {
@@ -45,6 +47,23 @@ Result<Bytes> byte_string(ByteView cbor) {
   return to_bytes(item.data);
 }
 
+// Keystone's own envelope names its coin; none of those that it is made for are signed here.
+Error of_keystone(ByteView cbor) {
+  const auto envelope = read_keystone(cbor);
+  if (!envelope) return envelope.error();
+  if (envelope->kind == KeystoneEnvelope::Kind::result) {
+    return {E_UNSUPPORTED_COIN, "this is an answer of a Keystone, and no request"};
+  }
+  return {E_UNSUPPORTED_COIN, "this is a Keystone request for " + envelope->coin};
+}
+
+Error unsupported_ur(const Unwrapped& content) {
+  const bool keystone =
+      content.ur_type == keystone_request_ur || content.ur_type == keystone_result_ur;
+  if (keystone) return of_keystone(content.bytes);
+  return {E_UNSUPPORTED_UR, "this is a UR of type " + content.ur_type};
+}
+
 // The payload inside a UR of a type that is read; "bytes" says nothing about what it holds.
 Result<Bytes> inside_ur(Unwrapped& content, const std::optional<Row>& row) {
   if (content.ur_type.empty() || (row && row->kind->ur_content == UrContent::item)) {
@@ -65,9 +84,7 @@ Result<Recognised> as_kind(Row row, Unwrapped& content, Bytes bytes) {
 Result<Recognised> recognise(Unwrapped content, std::string_view as) {
   const auto ur_row = kind_of_ur(content.ur_type);
   const bool untyped = content.ur_type.empty() || content.ur_type == "bytes";
-  if (!untyped && !ur_row) {
-    return Error(E_UNSUPPORTED_UR, "this is a UR of type " + content.ur_type);
-  }
+  if (!untyped && !ur_row) return unsupported_ur(content);
   CQ_TRY(bytes, inside_ur(content, ur_row));
   CQ_CHECK(refuse_secret(bytes));
   if (!as.empty()) {
@@ -76,6 +93,8 @@ Result<Recognised> recognise(Unwrapped content, std::string_view as) {
     return as_kind(*named, content, std::move(bytes));
   }
   const auto row = ur_row ? ur_row : kind_of_bytes(bytes);
+  auto other = row ? std::nullopt : other_text(bytes);
+  if (other) return *std::move(other);
   if (!row)
     return Error(E_UNKNOWN_PAYLOAD, "this is no request of any kind (" + content.spoken + ")");
   return as_kind(*row, content, std::move(bytes));

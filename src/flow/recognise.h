@@ -12,6 +12,11 @@ inline constexpr Reason E_UNKNOWN_PAYLOAD{
 inline constexpr Reason E_UNSUPPORTED_UR{
     "E_UNSUPPORTED_UR", Errc::unsupported,
     "A code of another kind was shown: choose the one with the transaction to sign."};
+inline constexpr Reason E_UNSUPPORTED_COIN{
+    "E_UNSUPPORTED_COIN", Errc::unsupported,
+    "Envelopes of this kind carry coins that are not signed here. For any other coin pair the "
+    "wallet "
+    "as for another signer than Keystone: it then shows a PSBT or an eth-sign-request."};
 inline constexpr Reason E_UNKNOWN_KIND{
     "E_UNKNOWN_KIND", Errc::usage,
     "Leave out --as, or name a kind that `coldquill review --help` lists."};
@@ -25,8 +30,9 @@ struct Recognised {
 };
 
 // as: the kind that --as names, or empty to find it by content.
-// Fails with E_UNKNOWN_PAYLOAD, E_UNSUPPORTED_UR, E_UNKNOWN_KIND, or with E_SECRET_IN_PAYLOAD when
-// a secret is inside the wrapping.
+// Fails with E_UNKNOWN_PAYLOAD, E_UNSUPPORTED_COIN (or a reason of keystone.h), the reasons of
+// other_text.h, E_UNSUPPORTED_UR, E_UNKNOWN_KIND, or with E_SECRET_IN_PAYLOAD when a secret is
+// inside the wrapping.
 Result<Recognised> recognise(Unwrapped content, std::string_view as);
 
 }  // namespace coldquill

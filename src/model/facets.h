@@ -9,9 +9,22 @@
 
 namespace coldquill {
 
+inline constexpr Reason E_PAYMENT_LINK{
+    "E_PAYMENT_LINK", Errc::unsupported,
+    "That is no request. `coldquill address --check` says whether an address is yours; `coldquill "
+    "build CHAIN --pay` makes a request that pays what a link asks for."};
+inline constexpr Reason E_MESSAGE_REQUEST{
+    "E_MESSAGE_REQUEST", Errc::unsupported,
+    "Messages are not signed for addresses of this chain: ask for another proof, or sign it with "
+    "the wallet that has the key."};
+inline constexpr Reason E_WALLET_TEXT{
+    "E_WALLET_TEXT", Errc::unsupported,
+    "Descriptions of wallets are not kept here: bring the request itself."};
+
 // One option of `build CHAIN`.
 struct RecipeOption {
-  enum class Kind { text, file };
+  // link: a text, or the name of a file or picture that holds it; a file is its content.
+  enum class Kind { text, link, file };
   std::string_view name;  // "--input"
   std::string_view help;
   Kind kind;
@@ -19,7 +32,7 @@ struct RecipeOption {
   bool required;
 };
 
-// What was given for them, by option name.
+// What was given for them, by option name; links are among the texts.
 struct Recipe {
   std::map<std::string, std::vector<std::string>, std::less<>> texts;
   std::map<std::string, std::vector<Bytes>, std::less<>> files;  // their contents, unwrapped
@@ -59,6 +72,10 @@ struct Facets {
   // Account paths that an export needs.
   Result<std::vector<KeyPath>> (*pairing_paths)(const PairingRequest&) = nullptr;
   Result<PairingExport> (*pair)(const PairingRequest&, const KeyRing&) = nullptr;
+
+  // What a text is that belongs to the chain and is no request: E_PAYMENT_LINK (an address, too),
+  // E_MESSAGE_REQUEST or E_WALLET_TEXT. Empty for any other text.
+  std::optional<Error> (*other_text)(std::string_view text) = nullptr;
 };
 
 }  // namespace coldquill

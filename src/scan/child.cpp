@@ -195,6 +195,21 @@ Result<void> Process::send(ByteView data, Deadline deadline) {
   return {};
 }
 
+Result<void> Process::send_file(int file, std::size_t size, Deadline deadline) {
+  if (pid_ < 0) return failed("coldquill-scanner has ended");
+  const NoPipeSignal quiet;
+  while (size > 0) {
+    CQ_CHECK(wait_for(to_.get(), POLLOUT, deadline));
+    const ssize_t n =
+        ::splice(file, nullptr, to_.get(), nullptr, size, SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
+    if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (n < 0 && errno == EPIPE) return ended();
+    if (n <= 0) return failed(n == 0 ? "the file became shorter" : std::strerror(errno));
+    size -= static_cast<std::size_t>(n);
+  }
+  return {};
+}
+
 Result<Bytes> Process::receive(std::size_t size, Deadline deadline) {
   if (pid_ < 0) return failed("coldquill-scanner has ended");
   Bytes out(size);

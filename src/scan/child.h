@@ -32,13 +32,16 @@ class Process {
   Process& operator=(Process&&) = delete;
   ~Process();
 
-  // Both fail with E_SCANNER_FAILED at the deadline, or when the child has ended; then the child
+  // All fail with E_SCANNER_FAILED at the deadline, or when the child has ended; then the child
   // is gone and the error says how it went.
   Result<void> send(ByteView data, Deadline deadline);
   Result<Bytes> receive(std::size_t size, Deadline deadline);
   // True when there is something to receive, or the child has ended.
   [[nodiscard]] bool has_spoken(std::chrono::milliseconds patience) const;
+  // The first octets of a file, moved by the kernel: they are never in our memory.
+  Result<void> send_file(int file, std::size_t size, Deadline deadline);
 
+  [[nodiscard]] int output() const { return from_.get(); }
   [[nodiscard]] pid_t pid() const { return pid_; }
 
  private:

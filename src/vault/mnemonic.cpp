@@ -23,6 +23,10 @@ SecretBytes salt_of(const SecretBytes& passphrase) {
   return salt;
 }
 
+bool is_printable(std::uint8_t octet) {
+  return octet >= 0x20 && octet < 0x7f;
+}
+
 bool repeats(ByteView entropy) {
   return std::ranges::all_of(entropy, [&](auto octet) { return octet == entropy.front(); });
 }
@@ -57,6 +61,13 @@ SecretBytes create_mnemonic(unsigned bits) {
 Result<SecretBytes> normal_words(const SecretBytes& typed) {
   CQ_TRY(entropy, entropy_of_words(typed));
   return words_of_entropy(entropy);
+}
+
+Result<SecretBytes> words_of_code(const SecretBytes& content) {
+  const ByteView octets = content.view(VaultAccess{});
+  if (octets.size() != 16 && octets.size() != 32) return normal_words(content);
+  if (!std::ranges::all_of(octets, is_printable)) return words_of_entropy(content);
+  return Error(E_BAD_WORDS, "this code holds a text, and no seed");
 }
 
 Result<SecretBytes> seed_of_words(const SecretBytes& typed, const SecretBytes* passphrase) {

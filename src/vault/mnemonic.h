@@ -25,6 +25,11 @@ SecretBytes create_mnemonic(unsigned bits);
 // its position and never repeat it. Fails with E_BAD_WORDS or E_WORDS_CHECKSUM.
 Result<SecretBytes> normal_words(const SecretBytes& typed);
 
+// What a QR code of a seed holds, as words: SeedQR digits, the words themselves, or the 16 or 32
+// octets of entropy of a CompactSeedQR, which has no checksum. Octets that are a text are no
+// entropy. Fails as normal_words does.
+Result<SecretBytes> words_of_code(const SecretBytes& content);
+
 // The seed of BIP-0039, 64 octets: PBKDF2 over words and passphrase in Unicode form NFKD. A
 // passphrase is taken as it is, spaces and case included; nullptr and an empty one are the same.
 // Fails with the errors of normal_words, or E_BAD_PASSPHRASE when it is not UTF-8.

@@ -1,6 +1,7 @@
 #include <coldquill/crypto/random.h>
 #include <coldquill/vault/mnemonic.h>
 #include <coldquill/vault/secret_input.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -117,6 +118,27 @@ Result<SecretBytes> read_secret(int descriptor) {
   const ByteView text = without_line_end(out.first(size));
   if (text.size() > longest_secret) return Error(E_SECRET_TOO_LONG, "this secret is too long");
   return SecretBytes(text, VaultAccess{});
+}
+
+Result<SecretBytes> receive_secret(int descriptor, std::size_t size,
+                                   std::chrono::milliseconds patience) {
+  if (size > longest_secret) return Error(E_SECRET_TOO_LONG, "this secret is too long");
+  SecretBytes room(size, VaultAccess{});
+  const auto out = room.bytes(VaultAccess{});
+  const auto end = std::chrono::steady_clock::now() + patience;
+  for (std::size_t have = 0; have < size;) {
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+    pollfd one{descriptor, POLLIN, 0};
+    const int ready = ::poll(&one, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready <= 0) return Error(E_CANNOT_READ, "the secret did not come in time");
+    const ssize_t n = ::read(descriptor, out.data() + have, size - have);
+    if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (n <= 0) return Error(E_CANNOT_READ, "the secret ends too early");
+    have += static_cast<std::size_t>(n);
+  }
+  return room;
 }
 
 Result<SecretBytes> ask_secret(const std::string& prompt) {

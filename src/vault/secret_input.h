@@ -3,6 +3,8 @@
 
 #include <coldquill/vault/secret.h>
 
+#include <chrono>
+
 namespace coldquill {
 
 inline constexpr Reason E_NO_TERMINAL{
@@ -26,6 +28,12 @@ inline constexpr std::size_t longest_secret = 4096;
 // Everything from an open descriptor up to its end. One line end at the end ("\n" or "\r\n") is
 // dropped and nothing else. Fails with E_CANNOT_READ or E_SECRET_TOO_LONG.
 Result<SecretBytes> read_secret(int descriptor);
+
+// Exactly so many octets from a descriptor that another program writes to, and that may be one that
+// does not block. Fails with E_CANNOT_READ when they do not come within the time, or
+// E_SECRET_TOO_LONG.
+Result<SecretBytes> receive_secret(int descriptor, std::size_t size,
+                                   std::chrono::milliseconds patience);
 
 // One line from /dev/tty, without echo; standard input and output are not touched. The terminal is
 // put back as it was, also when a signal ends the program. Fails with E_NO_TERMINAL,

@@ -137,27 +137,72 @@ def picture(content):
             return file.read()
 
 
-def bbqr(psbt, size, kind="P"):
-    """Encoding 2, as texts of so many characters of data."""
-    data = base64.b32encode(psbt).decode().rstrip("=")
-    pieces = [data[at:at + size] for at in range(0, len(data), size)]
-    return [f"B$2{kind}{len(pieces):02d}{i:02d}{piece}" for i, piece in enumerate(pieces)]
+def bbqr(payload, encoding=b"Z", each=1000):
+    """The parts of a PSBT as BBQr, a line each."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -10)
+    octets = packer.compress(payload) + packer.flush() if encoding == b"Z" else payload
+    text = octets.hex().upper().encode() if encoding == b"H" else base64.b32encode(octets).rstrip(b"=")
+    pieces = [text[at:at + each] for at in range(0, len(text), each)]
+
+    def two(number):
+        digits = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        return bytes([digits[number // 36], digits[number % 36]])
+    return [b"B$" + encoding + b"P" + two(len(pieces)) + two(i) + piece + b"\n" for i, piece in enumerate(pieces)]
 
 
 def q08():
     e = Entry("Q08", "bbqr-geometry", "parts of a BBQr that do not fit one another", "Coldcard 66de08fc, testing/test_bbqr.py",
               "refuse, and begin anew")
-    ours, theirs = bbqr(plain(), 160), bbqr(other().ljust(len(plain()), b"x"), 160)
-    assert 3 <= len(ours) < 10 and len(theirs) == len(ours)
-    cases = {"short-middle": [ours[0], ours[1][:-8], *ours[2:]], "long-last": [*ours[:-1], ours[-1] + "A" * 160],
-             "runt-first": [ours[0][:8] + ours[0][-8:], *ours[1:]], "long-first": [ours[0] + "A" * 8, *ours[1:]]}
+    ours, theirs = ([part.strip() for part in bbqr(psbt, b"2", 160)] for psbt in (plain(), other().ljust(len(plain()), b"x")))
+    assert len(theirs) == len(ours) > 2
+    cases = {"short-middle": [ours[0], ours[1][:-8], *ours[2:]], "long-last": [*ours[:-1], ours[-1] + b"A" * 160],
+             "runt-first": [ours[0][:8] + ours[0][-8:], *ours[1:]], "long-first": [ours[0] + b"A" * 8, *ours[1:]],
+             "stale-tail": ours + theirs[1:2], "stale-head": theirs[:1] + ours}
     for i, (name, texts) in enumerate(cases.items(), 1):
-        e.attack(f"attack-{i}-{name}.txt", "\n".join(texts).encode() + b"\n", REFUSE, "E_BAD_PART", status=10)
-    stale = {"stale-tail": ours + theirs[1:2], "stale-head": theirs[:1] + ours}
-    for i, (name, texts) in enumerate(stale.items(), len(cases) + 1):
-        e.attack(f"attack-{i}-{name}.txt", "\n".join(texts).encode() + b"\n", REFUSE, "E_PARTS_CONTRADICT", "E_PARTS_MIXED", status=10)
-    twin(e, "twin-1.txt", "\n".join(reversed(ours)).encode() + b"\n")
-    return twin(e, "twin-2.txt", "\n".join(ours + ours[:1]).encode() + b"\n")
+        stale = name.startswith("stale")
+        reasons = ["E_PARTS_CONTRADICT", "E_PARTS_MIXED"] if stale else ["E_BAD_PART"]
+        e.attack(f"attack-{i}-{name}.txt", b"\n".join(texts) + b"\n", REFUSE, *reasons, status=10)
+    twin(e, "twin-1.txt", b"\n".join(reversed(ours)) + b"\n")
+    return twin(e, "twin-2.txt", b"\n".join(ours + ours[:1]) + b"\n")
+
+
+def q09():
+    e = Entry("Q09", "zlib-bomb", "what is compressed grows a thousandfold", "Krux 26.04.0; Coldcard 0c3d52cf",
+              "refuse at the cap, not after")
+    zeros = [2 << 20, 64 << 20]
+    for i, size in enumerate(zeros, 1):
+        e.attack(f"attack-{i}-bbqr.txt", b"".join(bbqr(bytes(size), each=4000)), REFUSE, "E_TOO_LARGE", status=12, **BOMB)
+    for i, size in enumerate(zeros, 3):
+        packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+        packed = packer.compress(bytes(size)) + packer.flush()
+        cbor = b"\xa1\x01" + ur.head(2, len(packed)) + packed
+        e.attack(f"attack-{i}-keystone.ur", ur.single("keystone-sign-request", cbor) + b"\n", REFUSE, "E_TOO_LARGE", status=12, **BOMB)
+    endless = b"B$ZP0100" + base64.b32encode(b"\x00\xff\xff\x00\x00" * 500).rstrip(b"=")
+    e.attack("attack-5-endless.txt", endless + b"\n", REFUSE, "E_BAD_DEFLATE", status=10, **BOMB)
+    return twin(e, "twin.txt", b"".join(bbqr(plain(), each=80)))
+
+
+def q10():
+    e = Entry("Q10", "part-headers", "heads of parts that lie about their number", "Krux 26.04.0; sparrow 059f1e88", "refuse")
+    ours = bbqr(plain(), b"2", 160)
+    assert len(ours) > 3
+    text = base64.b64encode(plain())
+    three = [text[at:at + len(text) // 3 + 1] for at in range(0, len(text), len(text) // 3 + 1)]
+    specter = [b"p%dof3 %s\n" % (i, piece) for i, piece in enumerate(three, 1)]
+    unknown, mixed, contradict = "E_UNKNOWN_PAYLOAD", "E_PARTS_MIXED", "E_PARTS_CONTRADICT"
+    cases = {"total-zero": (ours[0][:4] + b"0000" + ours[0][8:], unknown), "index-beyond": (ours[0][:6] + b"ZZ" + ours[0][8:], unknown),
+             "total-changes": (ours[0] + ours[1][:4] + b"ZZ" + ours[1][6:], mixed),
+             "type-changes": (ours[0] + ours[1][:3] + b"T" + ours[1][4:], mixed),
+             "encoding-changes": (ours[0] + ours[1][:2] + b"H" + ours[1][3:], mixed),
+             "same-number": (ours[0] + ours[1][:6] + ours[0][6:8] + ours[1][8:], contradict),
+             "million": (b"p1of1000000 " + text + b"\n", unknown), "zero": (b"p0of3 " + text + b"\n", unknown),
+             "beyond": (b"p4of3 " + text + b"\n", unknown), "other-total": (specter[0] + specter[1].replace(b"of3", b"of4"), mixed),
+             "twice": (b"".join(specter) + b"p2of3 " + b"A" * 40 + b"\n", contradict),
+             "no-digest": (b"".join(b"ur:bytes/%dof2//tyqqqqqqqq\n" % i for i in (1, 2)), "E_BAD_PART")}
+    for i, (name, (payload, reason)) in enumerate(cases.items(), 1):
+        e.attack(f"attack-{i}-{name}.txt", payload, REFUSE, reason, status=10, **BOMB)
+    twin(e, "twin-1-bbqr.txt", b"".join(reversed(ours)))
+    return twin(e, "twin-2-specter.txt", b"".join(reversed(specter)))
 
 
 def q12():
@@ -209,9 +254,13 @@ def q15():
 
 def q16():
     e = Entry("Q16", "links", "a link or command where a request is expected", "general knowledge", "no action")
-    links = ["https://example.org/sign?x=1", "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP", "file:///etc/passwd", "$(reboot)", "bitcoin:?amount=1"]
-    for i, link in enumerate(links, 1):
-        e.attack(f"attack-{i}.txt", link.encode() + b"\n", REFUSE, "E_UNKNOWN_PAYLOAD", status=10)
+    links = {"https://example.org/sign?x=1": "E_LINK", "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP": "E_LINK",
+             "file:///etc/passwd": "E_LINK", "$(reboot)": "E_UNKNOWN_PAYLOAD", "bitcoin:?amount=1": "E_PAYMENT_LINK",
+             f"ethereum:0x{evm.SHOP.hex()}@1?value=1e18": "E_PAYMENT_LINK", "signmessage m/84h/0h/0h/0/0 ascii:I owe you": "E_MESSAGE_REQUEST"}
+    e.context["secrets"] = ["JBSWY3DPEHPK3PXP"]
+    for i, (link, reason) in enumerate(links.items(), 1):
+        status = 10 if reason == "E_UNKNOWN_PAYLOAD" else 13
+        e.attack(f"attack-{i}.txt", link.encode() + b"\n", REFUSE, reason, status=status, says_not=["owe you", "example.org", "passwd"])
     return twin(e, "twin.txt", base64.b64encode(plain()) + b"\n")
 
 
@@ -255,4 +304,4 @@ def f10():
     return e.twin("twin.psbt", plain())
 
 
-ENTRIES = [q01, q02, q03, q04, q05, q06, q07, q08, q12, q13, q14, q15, q16, f01, f02, f07, f10]
+ENTRIES = [q01, q02, q03, q04, q05, q06, q07, q08, q09, q10, q12, q13, q14, q15, q16, f01, f02, f07, f10]

@@ -2,6 +2,7 @@
 
 import base64
 import glob
+import json
 import os
 import re
 import shutil
@@ -52,6 +53,12 @@ def do_request(folder, name, to):
     """A request of tests/cli/requests, binary unless the new name ends in .txt."""
     text = read(HERE, f"requests/{name}.base64")
     write(folder, to, text if to.endswith(".txt") else base64.b64decode(text))
+
+
+def do_vector(folder, name, number, field, to):
+    """The octets in one case of a published vector (vectors/), which has them in base64."""
+    cases = json.loads(read(HERE, f"../../vectors/{name}.json"))["cases"]
+    write(folder, to, base64.b64decode(cases[int(number)][field]))
 
 
 def do_mkdir(folder, *names):

@@ -54,7 +54,7 @@ TEST(Gatherer, WhatIsNoRequestIsPassedOver) {
   EXPECT_FALSE(*gatherer.put(codes({link})));
   EXPECT_FALSE(*gatherer.put(codes({"4006381333931"})));
   EXPECT_EQ(gatherer.progress().foreign, 2u);
-  EXPECT_THAT(gatherer.hint(), HasSubstr("no request"));
+  EXPECT_THAT(gatherer.hint(), HasSubstr("passed over"));
   EXPECT_EQ(gatherer.take().error().reason(), "E_PARTS_MISSING");
   Gatherer everything(Take::everything, "");
   EXPECT_TRUE(*everything.put(codes({link})));

@@ -9,6 +9,7 @@ import random
 import re
 import struct
 import sys
+import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.join(HERE, "..", "..")
@@ -174,6 +175,12 @@ def gap_seeds(seeds):
         seeds.add("texts envelope", case["text"].encode())
     for case in cases("bc32"):
         seeds.add("texts", case["text"].encode())
+    for case in cases("keystone"):
+        cbor = bytes.fromhex(case["cbor"])
+        packed = cbor[cbor.index(b"\x1f\x8b"):]
+        message = zlib.decompressobj(31).decompress(packed)
+        for octets in (cbor, packed, message):
+            seeds.add("keystone", octets)
     seeds.add("frames envelope", b"p2of2 Zm9v\np1of2 cHNidP9m")
     seeds.add("frames envelope", b"ur:bytes/typq2cq6zt9pe")
 
@@ -193,7 +200,9 @@ def small_seeds(seeds):
     for kind in range(1, 7):
         seeds.add("picture", bytes([kind]) + struct.pack(">I", 5) + b"hello")
     for text in ("m/84'/0'/0'/0/5", "0.015", "0x1f", "1.5", "bitcoin:x?amount=0.1&label=Rent",
-                 "ethereum:0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed@1/transfer?uint256=1"):
+                 "ethereum:0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed@1?value=2.014e18&gas=1",
+                 "ethereum:0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed@1/transfer"
+                 "?address=0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359&uint256=1"):
         seeds.add("texts", text.encode())
     for call in ("transfer(address to, uint256 amount)\n0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed\n5",
                  "f((string,bytes)[2][],bool)\n[[(\"a\",0x00),(\"\",0x)]]\ntrue",

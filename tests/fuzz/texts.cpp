@@ -11,6 +11,7 @@
 #include <coldquill/codec/bech32.h>
 #include <coldquill/codec/bytewords.h>
 #include <coldquill/codec/eip55.h>
+#include <coldquill/evm/payment_link.h>
 #include <coldquill/families/families.h>
 #include <coldquill/keys/extended_key.h>
 #include <coldquill/script/address.h>
@@ -106,6 +107,20 @@ void amount_laws(std::string_view text) {
   }
 }
 
+// A link says the same when its facts are written as a plain link.
+void evm_link_laws(std::string_view text) {
+  const auto link = evm::parse_payment_link(text);
+  if (!link) return;
+  std::string again = "ethereum:" + eip55(link->token.value_or(link->payee));
+  if (link->chain_id) again += "@" + std::to_string(*link->chain_id);
+  if (link->token) again += "/transfer?address=" + eip55(link->payee) + "&";
+  if (!link->token && link->amount) again += "?";
+  if (link->amount) again += (link->token ? "uint256=" : "value=") + link->amount->text();
+  const auto read = fuzz::must(evm::parse_payment_link(again));
+  COLDQUILL_ASSERT(read.payee == link->payee && read.token == link->token);
+  COLDQUILL_ASSERT(read.chain_id == link->chain_id && read.amount == link->amount);
+}
+
 void escape_laws(std::string_view text) {
   const std::string escaped = escape_text(text);
   COLDQUILL_ASSERT(fuzz::steers_nothing(escaped));
@@ -120,6 +135,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   encoding_laws(text);
   address_laws(text);
   amount_laws(text);
+  evm_link_laws(text);
   escape_laws(text);
   return 0;
 }

@@ -189,6 +189,26 @@ TEST(Build, PaymentUris) {
             "E_UNSUPPORTED_PAYMENT_URI");
 }
 
+TEST(Build, PaymentLinksAlone) {
+  Recipe recipe = simple();
+  recipe.texts.erase("--to");
+  EXPECT_EQ(reason_for(recipe), "E_BUILD");
+  const auto pay = [&](const std::string& text) { return with(recipe, "--pay", {text}); };
+  const std::string link = std::string("bitcoin:") + stranger;
+  const auto made = build(pay(link + "?amount=0.006"));
+  ASSERT_TRUE(made.ok()) << made.error().what();
+  EXPECT_EQ(made->bytes, build(simple())->bytes);
+  EXPECT_EQ(reason_for(pay(stranger)), "E_BAD_PAYMENT_URI");
+  EXPECT_EQ(reason_for(pay(link)), "E_BUILD");
+  EXPECT_EQ(reason_for(pay(link + "?amount=0.006000001")), "E_BAD_AMOUNT");
+  EXPECT_EQ(reason_for(pay(link + "?amount=%30.006")), "E_BAD_AMOUNT");
+  EXPECT_EQ(reason_for(pay(link + "?amount=0.006&AMOUNT=0.006")), "E_BAD_PAYMENT_URI");
+  EXPECT_EQ(reason_for(pay("bitcoin:bc1Qnjg0jd8228aq7egyzacy8cys3knf9xvrerkf9g?amount=0.006")),
+            "E_BAD_ADDRESS");
+  EXPECT_EQ(reason_for(pay("bitcoin:tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx?amount=0.006")),
+            "E_ADDRESS_NETWORK");
+}
+
 TEST(Build, LockTimeVersionAndSequence) {
   Recipe recipe = with(with(simple(), "--locktime", {"840000"}), "--version", {"1"});
   recipe.texts["--input"][0] += ",sequence=4294967294";

@@ -175,6 +175,76 @@ TEST(Build, Addresses) {
   EXPECT_EQ(to("vitalik.eth"), "E_BAD_EVM_ADDRESS");
 }
 
+// ---- Payment links (ERC-681)
+
+constexpr const char* link = "ethereum:0x71C7656EC7ab88b098defB751B7401B5f6d8976F";
+constexpr const char* usdc_link =
+    "ethereum:0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48@1/transfer"
+    "?address=0x71C7656EC7ab88b098defB751B7401B5f6d8976F";
+
+Words pay_by(const std::string& text, const Words& more = {}) {
+  return with(with(fees, {{"--pay", text}}), more);
+}
+
+TEST(Build, PaymentLinksSayWhatTheOptionsWouldSay) {
+  const Bytes plain = make(with(fees, pay))->at(1).bytes;
+  const std::string capitals = "ETHEREUM:pay-" + std::string(link).substr(9);
+  for (const std::string& text :
+       {std::string(link) + "@1?value=1.5e18", capitals + "?value=1500000000000000000",
+        std::string(link) + "?gasLimit=21000&value=+15E17&gasPrice=1e9"}) {
+    EXPECT_EQ(make(pay_by(text))->at(1).bytes, plain) << text;
+  }
+  EXPECT_EQ(make(pay_by(link, {{"--amount", "1.5"}}))->at(1).bytes, plain);
+  // The link names the network, when nothing else does.
+  EXPECT_EQ(made(pay_by(std::string(link) + "@8453?value=1"), std::nullopt).chain_id, 8453u);
+}
+
+TEST(Build, PaymentLinksInTokens) {
+  const Words words{{"--token", std::string(usdc)}, {"--to", std::string(payee)}};
+  const Bytes plain = make(with(with(fees, words), {{"--raw-amount", "2500000"}}))->at(1).bytes;
+  EXPECT_EQ(make(pay_by(usdc_link + std::string("&uint256=2.5e6")))->at(1).bytes, plain);
+  EXPECT_EQ(make(pay_by(usdc_link, {{"--amount", "2.5"}}))->at(1).bytes, plain);
+}
+
+TEST(Build, PaymentLinksThatAreRefused) {
+  const std::pair<std::string, const char*> tails[] = {
+      {"@5?value=1", "E_WRONG_CHAIN"},
+      {"@0?value=1", "E_BAD_PAYMENT_LINK"},
+      {"@01?value=1", "E_BAD_PAYMENT_LINK"},
+      {"@mainnet?value=1", "E_BAD_PAYMENT_LINK"},
+      {"?value=1&value=2", "E_BAD_PAYMENT_LINK"},
+      {"?value", "E_BAD_PAYMENT_LINK"},
+      {"?=1", "E_BAD_PAYMENT_LINK"},
+      {"?value=%31", "E_BAD_PAYMENT_LINK"},
+      {"?value=1#x", "E_BAD_PAYMENT_LINK"},
+      {"?VALUE=1", "E_UNSUPPORTED_PAYMENT_LINK"},
+      {"?value=1&data=0x00", "E_UNSUPPORTED_PAYMENT_LINK"},
+      {"/approve?address=0x71C7656EC7ab88b098defB751B7401B5f6d8976F", "E_UNSUPPORTED_PAYMENT_LINK"},
+      {"?value=-1", "E_BAD_AMOUNT"},
+      {"?value=1.5", "E_BAD_AMOUNT"},
+      {"?value=1e", "E_BAD_AMOUNT"},
+      {"?value=1e78", "E_BAD_AMOUNT"},
+      {"?value=9e77", "E_BAD_AMOUNT"},
+      {"?value=1&gas=x", "E_BAD_AMOUNT"},
+      {"", "E_EVM_BUILD"},
+  };
+  for (const auto& [tail, reason] : tails) EXPECT_EQ(refusal(pay_by(link + tail)), reason) << tail;
+  EXPECT_EQ(refusal(pay_by("ethereum:0x71c7656EC7ab88b098defB751B7401B5f6d8976F?value=1")),
+            "E_EVM_CHECKSUM");
+  EXPECT_EQ(refusal(pay_by("ethereum:vitalik.eth?value=1")), "E_BAD_EVM_ADDRESS");
+  EXPECT_EQ(refusal(pay_by("bitcoin:175tWpb8K1S7NmH4Zx6rewF9WQrcZv245W")), "E_BAD_PAYMENT_LINK");
+  EXPECT_EQ(refusal(pay_by(std::string(link) + "?value=" + std::string(5000, '1'))), "E_TOO_LARGE");
+  EXPECT_EQ(refusal(pay_by(std::string(usdc_link) + "&uint256=1&value=1")),
+            "E_UNSUPPORTED_PAYMENT_LINK");
+  EXPECT_EQ(
+      refusal(pay_by("ethereum:0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48/transfer?uint256=1")),
+      "E_BAD_PAYMENT_LINK");
+  const Words twice[] = {{{"--to", std::string(payee)}}, {{"--amount", "1"}}, {{"--data", "0x"}}};
+  for (const Words& more : twice) {
+    EXPECT_EQ(refusal(pay_by(std::string(link) + "?value=1", more)), "E_EVM_BUILD");
+  }
+}
+
 TEST(Build, WordsThatDoNotGoTogether) {
   const std::string contract(usdc);
   const Words wrong[] = {

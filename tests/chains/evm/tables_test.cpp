@@ -67,8 +67,12 @@ TEST(Addresses, AloneAndInLinks) {
                                   "ethereum:" + bare + "@1?value=2e18", "ethereum:pay-" + lower}) {
     EXPECT_EQ(read(text), bare) << text;
   }
-  EXPECT_EQ(read("ethereum:" + bare + "@mainnet"), "E_BAD_EVM_ADDRESS");
-  EXPECT_EQ(read("ethereum:" + bare + "/transfer?address=0x0"), "E_TOKEN_LINK");
+  // Of a transfer of tokens, who is paid and not the contract.
+  const std::string token = "ethereum:0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48";
+  EXPECT_EQ(read(token + "@1/transfer?address=" + bare + "&uint256=1e6"), bare);
+  EXPECT_EQ(read("ethereum:" + bare + "@mainnet"), "E_BAD_PAYMENT_LINK");
+  EXPECT_EQ(read(token + "/transfer?address=0x0"), "E_BAD_EVM_ADDRESS");
+  EXPECT_EQ(read(token + "/approve?address=" + bare), "E_UNSUPPORTED_PAYMENT_LINK");
   EXPECT_EQ(read("0x71c7656EC7ab88b098defB751B7401B5f6d8976F"), "E_EVM_CHECKSUM");
   EXPECT_EQ(read("0x71"), "E_BAD_EVM_ADDRESS");
   EXPECT_EQ(read("ethereum:vitalik.eth"), "E_BAD_EVM_ADDRESS");

@@ -1,0 +1,38 @@
+#include "named_text.h"
+
+#include <coldquill/base/text.h>
+#include <coldquill/flow/intake.h>
+
+#include <filesystem>
+
+namespace coldquill::cli {
+namespace {
+
+constexpr Reason E_NOT_A_TEXT{"E_NOT_A_TEXT", Errc::malformed,
+                              "Name a file or a picture of a QR code with one address or link."};
+constexpr std::size_t longest = 4096;
+
+std::string trimmed(std::string_view text) {
+  constexpr auto blank = " \t\r\n";
+  const auto first = text.find_first_not_of(blank);
+  if (first == text.npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(blank) - first + 1));
+}
+
+}  // namespace
+
+Result<std::string> named_text(const std::string& argument) {
+  std::error_code failure;
+  if (!std::filesystem::is_regular_file(argument, failure)) {
+    CQ_CHECK(refuse_secret(view_of(argument)));
+    return trimmed(argument);
+  }
+  CQ_TRY(content, text_in(argument));
+  CQ_CHECK(refuse_secret(content));
+  std::string text = trimmed(text_of(content));
+  const bool short_text = text.size() <= longest && is_plain_text(view_of(text));
+  if (!short_text) return Error(E_NOT_A_TEXT, "this is no short text", escape_text(argument));
+  return text;
+}
+
+}  // namespace coldquill::cli
