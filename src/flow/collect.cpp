@@ -8,12 +8,14 @@
 #include <filesystem>
 #include <system_error>
 
+#include "film_codes.h"
+#include "listing.h"
+
 namespace coldquill {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_files = 4096;
 constexpr std::size_t most_lines = 4096;
 
 std::string_view without_blanks(std::string_view line) {
@@ -39,25 +41,6 @@ Result<std::vector<std::string_view>> parts_in(std::string_view text) {
   return out;
 }
 
-Result<std::vector<std::string>> files_in(const std::string& folder) {
-  std::vector<std::string> out;
-  std::error_code failure;
-  for (fs::directory_iterator at(folder, failure), end; !failure && at != end;
-       at.increment(failure)) {
-    std::error_code unknown;
-    const bool hidden = at->path().filename().string().starts_with('.');
-    if (hidden || at->symlink_status(unknown).type() != fs::file_type::regular) continue;
-    out.push_back(at->path().string());
-    if (out.size() > most_files) {
-      return Error(E_TOO_LARGE, "the folder has more than " + std::to_string(most_files) + " files",
-                   escape_text(folder));
-    }
-  }
-  if (failure) return Error(E_CANNOT_READ, failure.message(), escape_text(folder));
-  std::ranges::sort(out);
-  return out;
-}
-
 class Collector {
  public:
   Result<Collected> all(const std::vector<std::string>& sources) {
@@ -71,12 +54,17 @@ class Collector {
   Result<void> one(const std::string& source) {
     std::error_code failure;
     if (!fs::is_directory(source, failure)) return file(source);
-    CQ_TRY(files, files_in(source));
-    for (const std::string& name : files) CQ_CHECK(file(name));
+    CQ_TRY(listing, files_in(source));
+    for (const std::string& name : listing.files) CQ_CHECK(file(name));
     return {};
   }
 
   Result<void> file(const std::string& name) {
+    if (const auto film = film_at(name)) {
+      CQ_TRY(seen, put_film(collected_.films, name, *film, problem_));
+      if (!seen.any) skip(name);
+      return {};
+    }
     CQ_TRY(bytes, read_file(name));
     if (is_picture(bytes)) return picture(name, bytes);
     CQ_TRY(lines, parts_in(text_of(bytes)).in(escape_text(name)));

@@ -10,9 +10,9 @@ struct Collected {
   std::vector<std::string> skipped;  // names of what holds no part of anything; fit for a screen
 };
 
-// sources: pictures, files with a part on each line, any other payload (complete by itself), and
-// folders of those. Fails as read_file and Films::put do, with E_SCANNER_MISSING, with the reason
-// why nothing could be used, or with E_NO_REQUEST.
+// sources: pictures, films, files with a part on each line, any other payload (complete by itself),
+// and folders of those. Fails as read_file and Films::put do, with E_SCANNER_MISSING, with the
+// reason why nothing could be used, or with E_NO_REQUEST.
 Result<Collected> collect(const std::vector<std::string>& sources);
 
 }  // namespace coldquill

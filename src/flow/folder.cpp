@@ -10,49 +10,16 @@
 #include <filesystem>
 #include <system_error>
 
+#include "film_codes.h"
+#include "listing.h"
+
 namespace coldquill {
 namespace {
 
 namespace fs = std::filesystem;
 
-// A stick has at most this many files worth looking at.
-constexpr std::size_t most_files = 4096;
 // All payloads of a folder are in memory together.
 constexpr std::size_t most_octets = largest_payload;
-// Frames of a film without any code before it is taken for one of something else.
-constexpr std::size_t most_without_code = 900;
-// For the start of a film, and for each frame that shows something new.
-constexpr auto patience_with_films = std::chrono::seconds(30);
-
-struct Listing {
-  std::vector<std::string> files;
-  std::vector<std::string> specials;  // links, pipes, devices, hidden files
-};
-
-bool is_hidden(const fs::path& path) {
-  return path.filename().string().starts_with('.');
-}
-
-Result<Listing> files_in(const std::string& folder) {
-  Listing out;
-  std::error_code failure;
-  for (fs::directory_iterator at(folder, failure), end; !failure && at != end;
-       at.increment(failure)) {
-    std::error_code unknown;
-    const auto type = at->symlink_status(unknown).type();
-    if (type == fs::file_type::directory) continue;
-    const bool regular = type == fs::file_type::regular && !is_hidden(at->path());
-    (regular ? out.files : out.specials).push_back(at->path().string());
-    if (out.files.size() + out.specials.size() > most_files) {
-      return Error(E_TOO_LARGE, "the folder has more than " + std::to_string(most_files) + " files",
-                   escape_text(folder));
-    }
-  }
-  if (failure) return Error(E_CANNOT_READ, failure.message(), escape_text(folder));
-  std::ranges::sort(out.files);
-  std::ranges::sort(out.specials);
-  return out;
-}
 
 // What a file that is no request fails with when it is taken for one.
 bool is_stranger(const Error& error) {
@@ -169,22 +136,9 @@ Result<void> Folder::film(const std::string& file, const Descriptor& film) {
 }
 
 Result<void> Folder::film_frames(const std::string& file, const Descriptor& film) {
-  const std::string name = escape_text(file);
-  CQ_TRY(program, film_program());
-  CQ_TRY(stream, FrameStream::start(program, film.get(), FrameStream::Source::film,
-                                    FrameStream::Pace::as_fast, patience_with_films)
-                     .in(name));
-  bool any = false;
-  for (std::size_t frames = 0; any || frames < most_without_code; ++frames) {
-    CQ_TRY(arrival, stream.next({}, patience_with_films).in(name));
-    if (arrival.came != Came::frame) break;
-    ++pictures_;
-    for (const Scanned& code : arrival.frame.codes) {
-      CQ_TRY(used, films_.put(file, {code.bytes, code.place}, problem_).in(name));
-      any = any || used;
-    }
-  }
-  if (!any) list_.skipped.push_back(name);
+  CQ_TRY(seen, put_film(films_, file, film, problem_));
+  pictures_ += seen.frames;
+  if (!seen.any) list_.skipped.push_back(escape_text(file));
   return {};
 }
 
