@@ -49,6 +49,10 @@ std::vector<std::string> codes_of(const std::vector<Gap>& gaps) {
   return out;
 }
 
+bool asks_for_files(const QrOptions& options) {
+  return !options.png.empty() || !options.svg.empty() || !options.gif.empty();
+}
+
 }  // namespace
 
 Result<int> qr_missing(const QrMissingOptions& options) {
@@ -58,18 +62,23 @@ Result<int> qr_missing(const QrMissingOptions& options) {
     if (film.broken) return Error(*film.broken).in(escape_text(film.pictures.front()));
     gaps.push_back(gap_of(film));
   }
-  CQ_TRY(drawing, draw_qr(codes_of(gaps), options.qr));
-  CQ_CHECK(check_places(drawing.files));
-  CQ_CHECK(write_files(drawing.files));
+  auto drawing = draw_qr(codes_of(gaps), options.qr);
+  if (!drawing && asks_for_files(options.qr)) return std::move(drawing).error();
   for (const std::string& name : collected.skipped) say("Skipped: " + name);
-  say_written(drawing.files);
   for (const Gap& gap : gaps) {
     if (options.json) continue;
     say_gap(gap);
     if (!gap.numbers.empty()) put(gap.numbers + "\n");
   }
-  CQ_CHECK(show_qr(drawing, options.qr));
   if (options.json) put(printed(json_of(gaps)));
+  if (!drawing) {
+    say("They are not shown as a code: " + drawing.error().what() + ".");
+    return 0;
+  }
+  CQ_CHECK(check_places(drawing->files));
+  CQ_CHECK(write_files(drawing->files));
+  say_written(drawing->files);
+  CQ_CHECK(show_qr(*drawing, options.qr));
   return 0;
 }
 

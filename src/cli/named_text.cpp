@@ -2,8 +2,11 @@
 
 #include <coldquill/base/text.h>
 #include <coldquill/flow/intake.h>
+#include <coldquill/flow/other_text.h>
 
 #include <filesystem>
+
+#include "say.h"
 
 namespace coldquill::cli {
 namespace {
@@ -23,7 +26,9 @@ std::string trimmed(std::string_view text) {
 
 Result<std::string> named_text(const std::string& argument) {
   std::error_code failure;
-  if (!std::filesystem::is_regular_file(argument, failure)) {
+  // What is an address or a link is not a file, whatever lies in this folder under that name.
+  const bool itself = other_text(view_of(argument)).has_value();
+  if (itself || !std::filesystem::is_regular_file(argument, failure)) {
     CQ_CHECK(refuse_secret(view_of(argument)));
     return trimmed(argument);
   }
@@ -32,6 +37,7 @@ Result<std::string> named_text(const std::string& argument) {
   std::string text = trimmed(text_of(content));
   const bool short_text = text.size() <= longest && is_plain_text(view_of(text));
   if (!short_text) return Error(E_NOT_A_TEXT, "this is no short text", escape_text(argument));
+  say("Read from " + escape_text(argument) + ": " + text);
   return text;
 }
 

@@ -96,15 +96,18 @@ Result<IntakeList> take_in_source(const std::string& source) {
   return out;
 }
 
+// What comes through a camera, or out of a scan that is kept: one message.
+Result<Intake> read_one(const QrReadOptions& options) {
+  if (!options.camera) return read_on(options.sources, options.keep);
+  if (!options.keep.empty()) return scan_on(*options.camera, options.keep);
+  Gatherer gatherer(Take::everything, {});
+  return scan_camera(*options.camera, gatherer);
+}
+
 Result<std::vector<Found>> read_all(const QrReadOptions& options) {
   std::vector<Found> out;
-  if (options.camera) {
-    CQ_TRY(intake, scan_camera(*options.camera, Take::everything, {}));
-    CQ_TRY(found, found_in(intake).in(intake.name));
-    out.push_back(std::move(found));
-  }
-  if (!options.keep.empty()) {
-    CQ_TRY(intake, read_on(options.sources, options.keep));
+  if (options.camera || !options.keep.empty()) {
+    CQ_TRY(intake, read_one(options));
     CQ_TRY(found, found_in(intake).in(intake.name));
     out.push_back(std::move(found));
     return out;

@@ -10,11 +10,11 @@
 namespace coldquill::cli {
 namespace {
 
-Result<Intake> look(const OpenFrames& frames, Origin origin, Take take, const std::string& as) {
+Result<Intake> look(const OpenFrames& frames, Origin origin, Gatherer& gatherer) {
   auto view = live_view(frames.name, origin == Origin::camera);
   const auto pace = view ? FrameStream::Pace::as_recorded : FrameStream::Pace::as_fast;
   if (!view) view = plain_view();
-  auto intake = watch(frames, origin, {take, as, pace}, *view);
+  auto intake = watch(frames, origin, pace, gatherer, *view);
   view.reset();  // the terminal is put back before anything is said
   if (intake) say("Read from " + frames.name + ": " + intake->content.spoken);
   return intake;
@@ -22,15 +22,16 @@ Result<Intake> look(const OpenFrames& frames, Origin origin, Take take, const st
 
 }  // namespace
 
-Result<Intake> scan_camera(const std::string& which, Take take, const std::string& as) {
+Result<Intake> scan_camera(const std::string& which, Gatherer& gatherer) {
   CQ_TRY(frames, open_camera(which));
-  return look(frames, Origin::camera, take, as);
+  return look(frames, Origin::camera, gatherer);
 }
 
 Result<std::optional<Intake>> scan_film(const std::string& name, Take take, const std::string& as) {
   const auto frames = open_film(name);
   if (!frames) return std::optional<Intake>();
-  CQ_TRY(intake, look(*frames, Origin::picture, take, as));
+  Gatherer gatherer(take, as);
+  CQ_TRY(intake, look(*frames, Origin::picture, gatherer));
   return std::optional(std::move(intake));
 }
 

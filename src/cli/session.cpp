@@ -22,7 +22,8 @@ Result<OpenedList> open_named(const std::string& name, const std::string& as,
 
 Result<Opened> open_camera_request(const ReviewOptions& options,
                                    const std::vector<Bytes>& previous) {
-  CQ_TRY(intake, scan_camera(options.camera, Take::requests, options.as));
+  Gatherer gatherer(Take::requests, options.as);
+  CQ_TRY(intake, scan_camera(options.camera, gatherer));
   const std::string name = intake.name;
   return open(std::move(intake), options.as, previous).in(name);
 }

@@ -23,7 +23,7 @@ struct Signing {
   const ReviewOptions& options;
   const SignOptions& how;
   const Vault& vault;
-  const Snapshot& before;
+  Snapshot& before;  // taken again after each delivery: our own answers are no news
 };
 
 // What was read is signed, not what lies there by now.
@@ -55,7 +55,9 @@ Result<std::vector<Json>> sit(const Sitting& sitting, const Signing& signing) {
   CQ_TRY(consent, ask_consent(sitting, signing.how, review_text(sitting, challenge, false)));
   say_changes(signing.before);
   CQ_TRY(outcomes, sitting.sign(signing.vault, consent));
-  return deliver(deliveries_of(sitting, outcomes), signing.how, signing.options.json);
+  auto results = deliver(deliveries_of(sitting, outcomes), signing.how, signing.options.json);
+  signing.before = Snapshot(signing.options.payloads);
+  return results;
 }
 
 Result<int> sign_together(const Sitting& sitting, const Signing& signing) {
@@ -124,7 +126,7 @@ Result<int> sign(const ReviewOptions& options, const KeyOptions& keys, const Sig
   CQ_TRY(machine, machine_check(options));
   CQ_TRY(context, context_options(options));
   // Requests first: the scanner starts before any key is in memory.
-  const Snapshot before(options.payloads);
+  Snapshot before(options.payloads);
   CQ_TRY(requests, open_requests(options));
   const SignOptions how = shown_to_camera(given, requests, options.json);
   CQ_CHECK(check_destinations(requests, how));

@@ -42,7 +42,8 @@ class Keyboard {
   [[nodiscard]] Key key_within(std::chrono::milliseconds patience) const;
 
  private:
-  static constexpr std::array signals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+  static constexpr std::array signals = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,
+                                         SIGTSTP, SIGALRM, SIGUSR1, SIGUSR2};
 
   int descriptor_;
   termios saved_{};

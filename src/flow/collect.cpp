@@ -16,7 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_lines = 4096;
+// As many as parts can be (specter.h).
+constexpr std::size_t most_lines = 10'000;
 
 std::string_view without_blanks(std::string_view line) {
   while (!line.empty() && is_white_space(line.front())) line.remove_prefix(1);

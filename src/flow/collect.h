@@ -6,8 +6,8 @@
 namespace coldquill {
 
 struct Collected {
-  Films films;                       // in the order in which they were met
-  std::vector<std::string> skipped;  // names of what holds no part of anything; fit for a screen
+  Films films{Films::Joining::freely};  // in the order in which they were met
+  std::vector<std::string> skipped;     // names of what holds no part of anything; fit for a screen
 };
 
 // sources: pictures, films, files with a part on each line, any other payload (complete by itself),

@@ -12,8 +12,8 @@ struct FilmSeen {
   bool any = false;  // some code was part of a payload
 };
 
-// Looks at the whole film, or at its first 900 frames when none of them has a code. problem: as
-// with Films::put. Fails as film_program, FrameStream and Films::put do.
+// Looks at the film until 900 frames, or a minute, have shown nothing new. problem: as with
+// Films::put. Fails as film_program, FrameStream and Films::put do.
 Result<FilmSeen> put_film(Films& films, const std::string& file, const Descriptor& film,
                           std::optional<Error>& problem);
 

@@ -1,7 +1,9 @@
 #include "films.h"
 
 #include <coldquill/base/text.h>
+#include <coldquill/transport/bbqr.h>
 #include <coldquill/transport/numbered_parts.h>
+#include <coldquill/transport/specter.h>
 #include <coldquill/transport/ur.h>
 
 namespace coldquill {
@@ -9,22 +11,22 @@ namespace {
 
 constexpr std::size_t most_films = 100;
 
-// "film/f-12.png" and "film/f-3.png" have the same stem.
-std::string stem_of(std::string_view picture) {
-  const std::string_view name = picture.substr(0, picture.rfind('.'));
-  const auto last = name.find_last_not_of("0123456789");
-  return std::string(name.substr(0, last == name.npos ? 0 : last + 1));
+// "film/f-12.png" and "film/f-3.png" have the same one, and pictures named after the time.
+std::string stem_of(const std::string& picture) {
+  std::string out = picture.substr(0, picture.rfind('.'));
+  std::erase_if(out, [](char c) { return c >= '0' && c <= '9'; });
+  return out;
+}
+
+// Nothing in such a part says which message it belongs to.
+bool is_nameless(const ScannedCode& code) {
+  const std::string_view text = text_of(code.bytes);
+  return !code.place && (is_bbqr(text) || is_specter(text));
 }
 
 bool is_contradiction(const Error& error) {
   return error.reason() == E_UR_CHECKSUM.id || error.reason() == E_PARTS_CONTRADICT.id ||
          error.reason() == E_ROW_PARITY.id;
-}
-
-// A contradiction has emptied the collector: what was put in before is put in again.
-void replay(FrameCollector& collector, std::span<const ScannedCode> codes) {
-  collector = FrameCollector();
-  for (const ScannedCode& code : codes) static_cast<void>(collector.put(code.bytes, code.place));
 }
 
 Error broken_by(const Error& why, const std::string& picture) {
@@ -34,52 +36,38 @@ Error broken_by(const Error& why, const std::string& picture) {
   return {E_UR_CHECKSUM, what};
 }
 
-enum class Place { here, elsewhere };
-
-// The parts contradict one another, or are those of two films that their names tell apart.
-Place contradicted(Films::Film& film, const std::string& picture, const std::string& stem,
-                   const Error& why) {
-  const bool named_apart = film.stem && *film.stem != stem;
-  if (named_apart && why.reason() == E_PARTS_CONTRADICT.id) {
-    replay(film.collector, film.codes);
-    return Place::elsewhere;
-  }
-  // Its first code is enough to know which pictures are to be left out with it.
-  film.codes.resize(1);
-  replay(film.collector, film.codes);
+// A contradiction has emptied the collector. The first code is enough to know which pictures are to
+// be left out with this film.
+void break_film(Films::Film& film, const Error& why, const std::string& picture) {
+  film.collector = FrameCollector();
+  static_cast<void>(film.collector.put(film.first.bytes, film.first.place));
   if (!film.broken) film.broken = broken_by(why, picture);
-  return Place::here;
 }
 
-Result<Place> offer(Films::Film& film, const std::string& picture, const std::string& stem,
-                    const ScannedCode& code) {
-  if (film.broken && film.stem && *film.stem != stem) return Place::elsewhere;
+// True when it belongs there.
+Result<bool> offer(Films::Film& film, const std::string& picture, const ScannedCode& code) {
   const auto step = film.collector.put(code.bytes, code.place);
   if (!step && step.error().code() == Errc::refused) return Error(step.error());
-  if (!step && !is_contradiction(step.error())) return Place::elsewhere;
-  if (step && *step == Step::foreign) return Place::elsewhere;
-  if (!step && contradicted(film, picture, stem, step.error()) == Place::elsewhere) {
-    return Place::elsewhere;
-  }
-  if (step && *step == Step::accepted && !film.broken) film.codes.push_back(code);
-  if (film.stem != stem) film.stem.reset();
+  if (!step && !is_contradiction(step.error())) return false;
+  if (step && *step == Step::foreign) return false;
+  if (!step) break_film(film, step.error(), picture);
   if (film.pictures.back() != picture) film.pictures.push_back(picture);
-  return Place::here;
+  return true;
 }
 
 }  // namespace
 
 Result<bool> Films::put(const std::string& picture, const ScannedCode& code,
-                        std::optional<Error>& problem) {
-  const std::string stem = stem_of(picture);
-  for (const bool same_name : {true, false}) {
-    for (Film& film : films_) {
-      if ((film.stem == stem) != same_name) continue;
-      CQ_TRY(place, offer(film, picture, stem, code));
-      if (place == Place::here) return true;
-    }
+                        std::optional<Error>& problem, const std::string& film_name) {
+  const bool named = joining_ == Joining::by_names && is_nameless(code);
+  std::string stem = film_name.empty() ? stem_of(picture) : film_name;
+  if (!named) stem.clear();
+  for (Film& film : films_) {
+    if (film.stem != stem) continue;
+    CQ_TRY(taken, offer(film, picture, code));
+    if (taken) return true;
   }
-  Film film{{picture}, {code}, stem, {}, {}};
+  Film film{{picture}, code, stem, {}, {}};
   const auto step = film.collector.put(code.bytes, code.place);
   if (!step && step.error().code() == Errc::refused) return Error(step.error());
   if (!step) {

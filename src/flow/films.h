@@ -14,26 +14,30 @@ class Films {
  public:
   struct Film {
     std::vector<std::string> pictures;  // in the order in which they came
-    std::vector<ScannedCode> codes;     // those that brought it further
-    // What its pictures' names begin with, digits left out; empty when they differ in that.
-    std::optional<std::string> stem;
+    ScannedCode first;
+    std::string stem;  // of BBQr and Specter: the pictures' names, digits left out
     FrameCollector collector;
     std::optional<Error> broken;  // its parts contradict one another: none of it is used
   };
 
+  // BBQr and Specter do not say which message a part belongs to, only how many there are. by_names:
+  // parts are of one film when the names of their pictures differ in digits alone (a-1.png and
+  // a-2.png), and of different ones otherwise: nothing is put together from two messages.
+  // freely: whoever names the sources says that they are of one message.
+  enum class Joining { by_names, freely };
+  explicit Films(Joining joining = Joining::by_names) : joining_(joining) {}
+
   // False for a code that is no part of any payload: put why into problem.
   //
-  // BBQr and Specter do not say which message a part belongs to, only how many there are. Two films
-  // with as many are told apart by the names of their pictures (a-1.png, b-1.png), and are both
-  // broken when those do not help: they are never mixed.
-  //
   // Fails with E_SECRET_IN_PAYLOAD, and with E_TOO_LARGE for more than a hundred films.
+  // stem: instead of the picture's name, when that is a film of its own.
   Result<bool> put(const std::string& picture, const ScannedCode& code,
-                   std::optional<Error>& problem);
+                   std::optional<Error>& problem, const std::string& stem = {});
 
   [[nodiscard]] std::vector<Film>& all() { return films_; }
 
  private:
+  Joining joining_;
   std::vector<Film> films_;
 };
 

@@ -154,6 +154,12 @@ Result<void> Folder::finish_films() {
       }
       continue;
     }
+    if (!content && !film.stem.empty() && films_.all().size() > 1) {
+      return Error(E_PARTS_MISSING, content.error().what() +
+                                        "; pictures of one message have names that differ in "
+                                        "digits alone")
+          .in(escape_text(place));
+    }
     if (!content) return std::move(content).error().in(escape_text(place));
     CQ_CHECK(keep({escape_text(place), place, Origin::picture, *std::move(content), true}));
   }

@@ -22,6 +22,8 @@ class Gatherer {
   [[nodiscard]] std::vector<std::uint32_t> missing() const { return collector_.missing(); }
   // Why the last code that was passed over was; empty when none was. Fit for a screen.
   [[nodiscard]] const std::string& hint() const { return hint_; }
+  // As FrameCollector has it.
+  [[nodiscard]] const std::vector<std::string>& accepted() const { return collector_.accepted(); }
   // The payload, once it is whole; else fails with E_PARTS_MISSING.
   Result<Unwrapped> take();
 

@@ -9,8 +9,8 @@ constexpr std::chrono::milliseconds glance(50);
 // Runs until the request is whole, and then gives it.
 class Watch {
  public:
-  Watch(FrameStream stream, const Watching& how, Spectator& spectator)
-      : stream_(std::move(stream)), gatherer_(how.take, how.as), spectator_(spectator) {}
+  Watch(FrameStream stream, Gatherer& gatherer, Spectator& spectator)
+      : stream_(std::move(stream)), gatherer_(gatherer), spectator_(spectator) {}
 
   Result<Unwrapped> run() {
     for (;;) {
@@ -40,19 +40,19 @@ class Watch {
   }
 
   FrameStream stream_;
-  Gatherer gatherer_;
+  Gatherer& gatherer_;
   Spectator& spectator_;
   std::size_t frames_ = 0;
 };
 
 }  // namespace
 
-Result<Intake> watch(const OpenFrames& frames, Origin origin, const Watching& how,
-                     Spectator& spectator) {
+Result<Intake> watch(const OpenFrames& frames, Origin origin, FrameStream::Pace pace,
+                     Gatherer& gatherer, Spectator& spectator) {
   CQ_TRY(program, scanner_program());
   const auto source = frames.path.empty() ? FrameStream::Source::camera : FrameStream::Source::film;
-  CQ_TRY(stream, FrameStream::start(program, frames.descriptor.get(), source, how.pace));
-  CQ_TRY(content, Watch(std::move(stream), how, spectator).run().in(frames.name));
+  CQ_TRY(stream, FrameStream::start(program, frames.descriptor.get(), source, pace));
+  CQ_TRY(content, Watch(std::move(stream), gatherer, spectator).run().in(frames.name));
   const std::string path = origin == Origin::camera ? std::string() : frames.path;
   return Intake{frames.name, path, origin, std::move(content)};
 }

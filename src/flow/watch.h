@@ -1,7 +1,7 @@
 // Watch: a camera or a film, looked at until one request is whole.
 #pragma once
 
-#include <coldquill/flow/intake.h>
+#include <coldquill/flow/gather.h>
 #include <coldquill/scan/cameras.h>
 #include <coldquill/scan/frame_stream.h>
 
@@ -31,17 +31,11 @@ class Spectator {
   virtual bool see(const Sight& sight) = 0;
 };
 
-struct Watching {
-  Take take = Take::requests;
-  std::string as;  // the kind that --as names, or empty
-  FrameStream::Pace pace = FrameStream::Pace::as_fast;
-};
-
-// Starts the scanner on the open frames. origin: camera, also when a recording stands for one (the
-// answer then has no place of its own), or picture for a film.
+// Starts the scanner on the open frames, whose codes go to the gatherer. origin: camera, also when
+// a recording stands for one (the answer then has no place of its own), or picture for a film.
 // Fails with E_PARTS_MISSING when the frames end, or the spectator stops, before all parts are
 // there; with E_NO_CODES or E_SCAN_STOPPED when none is; and as FrameStream and FrameCollector do.
-Result<Intake> watch(const OpenFrames& frames, Origin origin, const Watching& how,
-                     Spectator& spectator);
+Result<Intake> watch(const OpenFrames& frames, Origin origin, FrameStream::Pace pace,
+                     Gatherer& gatherer, Spectator& spectator);
 
 }  // namespace coldquill

@@ -17,9 +17,8 @@ namespace coldquill {
 inline constexpr Reason E_SCANNER_MISSING{
     "E_SCANNER_MISSING", Errc::environment,
     "coldquill-scanner and coldquill-film must lie beside coldquill: install all three."};
-inline constexpr Reason E_SCANNER_FAILED{
-    "E_SCANNER_FAILED", Errc::environment,
-    "The picture was left alone; take another one, or run coldquill-scanner on it by hand."};
+inline constexpr Reason E_SCANNER_FAILED{"E_SCANNER_FAILED", Errc::environment,
+                                         "What it looked at was left alone: take another picture."};
 
 struct Scanned {
   enum class Kind { code, none, two, broken, too_large };

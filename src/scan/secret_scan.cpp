@@ -46,12 +46,23 @@ Result<void> wait_until_ready(Process& process, Deadline deadline) {
   return {};
 }
 
-// Everything but a code: why there is none.
-Error no_code(Result<Bytes> said, ScanKind kind) {
-  if (!said) return std::move(said).error();
-  auto scanned = scanned_from({kind, *std::move(said)});
-  if (!scanned) return std::move(scanned).error();
-  return content_of(*std::move(scanned)).error();
+// Everything but a code: why there is none. What the scanner says about it is not read: it has seen
+// the secret, and its sentences would be shown.
+Error no_code(ScanKind kind) {
+  switch (kind) {
+    case ScanKind::none:
+      return {E_NO_CODE, "there is no QR code in the picture"};
+    case ScanKind::two:
+      return {E_TWO_CODES, "the picture shows QR codes of different content"};
+    case ScanKind::part:
+      return {E_BAD_PICTURE, "the QR code is one of a row, and words stand in one code alone"};
+    case ScanKind::broken:
+      return {E_BAD_PICTURE, "the picture cannot be read"};
+    case ScanKind::too_large:
+      return {E_PICTURE_TOO_LARGE, "the picture is over the limit"};
+    default:
+      return misspoken();
+  }
 }
 
 }  // namespace
@@ -83,9 +94,7 @@ Result<SecretScan> SecretScan::of(const std::string& program, const std::string&
   CQ_CHECK(child->send(length.view(), end));
   CQ_CHECK(child->send_file(picture.file.get(), picture.size, end).in(escape_text(path)));
   CQ_TRY(head, next_head(*child, end));
-  if (head.kind != ScanKind::code) {
-    return no_code(child->receive(head.size, end), head.kind).in(escape_text(path));
-  }
+  if (head.kind != ScanKind::code) return no_code(head.kind).in(escape_text(path));
   return SecretScan(std::move(child), head.size);
 }
 

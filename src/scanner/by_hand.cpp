@@ -58,7 +58,20 @@ void raise_descriptor_limit() {
   ::setrlimit(RLIMIT_NOFILE, &both);
 }
 
+// Recovery words, in words or as a SeedQR: not for a terminal.
+bool is_words(ByteView content) {
+  const std::string_view text = text_of(content);
+  const bool digits = text.find_first_not_of("0123456789") == text.npos;
+  const bool seed = digits && text.size() >= 48 && text.size() <= 96 && text.size() % 12 == 0;
+  const bool compact = (text.size() == 16 || text.size() == 32) && !is_plain_text(content);
+  const auto blanks = std::ranges::count(text, ' ');
+  const bool words =
+      blanks >= 11 && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz ") == text.npos;
+  return seed || compact || words;
+}
+
 std::string shown(ByteView content) {
+  if (is_words(content)) return "E_SECRET: this looks like recovery words, and is not shown";
   return is_plain_text(content) ? "text " + escape_text(content) : "hex " + to_hex(content);
 }
 

@@ -1,6 +1,10 @@
+#include <coldquill/base/text.h>
 #include <coldquill/codec/base64.h>
+#include <coldquill/transport/bbqr.h>
 #include <coldquill/transport/envelope.h>
 #include <coldquill/transport/specter.h>
+#include <coldquill/transport/ur.h>
+#include <coldquill/transport/ur1.h>
 
 #include "plain_texts.h"
 #include "secret_shapes.h"
@@ -82,6 +86,19 @@ Result<Unwrapped> unwrap_text(ByteView content) {
   return stream ? unwrap_parts(*stream, lines) : plain_text(content);
 }
 
+// That the message is a request can be seen of this part: the type of a UR other than "bytes"
+// (those of secrets are not read at all), BBQr's types for PSBTs and transactions, and in Specter's
+// first part the beginning of a PSBT in base64.
+bool says_what_it_is(const std::string& part) {
+  if (is_bbqr(part)) return part[3] == 'P' || part[3] == 'T';
+  if (is_specter(part)) {
+    const auto numbered = parse_specter(part);
+    return numbered && numbered->index == 0 && numbered->text.starts_with("cHNidP8");
+  }
+  const std::string lower = to_lower(part);
+  return is_ur(lower) && !is_ur1(lower) && !lower.starts_with("ur:bytes/");
+}
+
 }  // namespace
 
 Result<void> refuse_secret(ByteView content) {
@@ -98,12 +115,8 @@ Result<void> refuse_secret_code(ByteView qr) {
 }
 
 Result<void> keepable(const std::vector<std::string>& parts) {
-  for (const std::string& part : parts) {
-    if (!is_specter(part)) continue;
-    CQ_TRY(numbered, parse_specter(part));
-    if (const auto shape = piece_of_secret(numbered.text); !shape.empty()) return secret(shape);
-  }
-  return {};
+  if (std::ranges::any_of(parts, says_what_it_is)) return {};
+  return Error(E_NOT_KEPT, "the parts do not say that they are of a request");
 }
 
 Result<Unwrapped> unwrap(ByteView content) {

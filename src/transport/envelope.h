@@ -19,6 +19,10 @@ inline constexpr Reason E_PARTS_MIXED{"E_PARTS_MIXED", Errc::malformed,
 inline constexpr Reason E_UNKNOWN_ENCODING{
     "E_UNKNOWN_ENCODING", Errc::unsupported,
     "An editor has changed this text: export the request again, and do not open it in between."};
+inline constexpr Reason E_NOT_KEPT{
+    "E_NOT_KEPT", Errc::refused,
+    "Parts that could be anything, a secret too, are not written to a disk: scan them in one go."};
+
 // The content of a file or of standard input. Text forms may have white space around them; base64,
 // base43 and parts (one a line, any order, more than are needed) may run over lines; hexadecimal
 // may begin with 0x, and each line is a payload of its own. Parts and hexadecimal have 4,096 lines
@@ -37,10 +41,9 @@ Result<void> refuse_secret(ByteView content);
 // that is what a CompactSeedQR holds.
 Result<void> refuse_secret_code(ByteView qr);
 
-// Whether parts of a message that is not complete may be written into a file. Fails with
-// E_SECRET_IN_PAYLOAD for texts of digits and the beginning of a private key: what a secret looks
-// like in pieces. (Words have blanks, which no such part has; parts of URs that are secrets are
-// refused when they are read.)
+// Whether parts of a message that is not complete may be written into a file: one of them must say
+// that it is of a request, because a secret in pieces does not look like one. Fails with
+// E_NOT_KEPT.
 Result<void> keepable(const std::vector<std::string>& parts);
 
 // Collects the contents of QR codes, one after another, into one payload: parts of one dialect, or

@@ -124,12 +124,6 @@ std::string_view secret_shape(std::string_view text) {
   return {};
 }
 
-std::string_view piece_of_secret(std::string_view text) {
-  if (!text.empty() && std::ranges::all_of(text, is_digit)) return "recovery words as digits";
-  if (text.size() > 4 && text.substr(1, 3) == "prv") return "an extended private key";
-  return {};
-}
-
 std::string_view secret_ur_type(std::string_view type) {
   if (type == "crypto-seed" || type == "seed") return "a seed";
   if (type == "crypto-bip39") return "recovery words";

@@ -9,10 +9,6 @@ namespace coldquill {
 // The text is not changed and not kept.
 std::string_view secret_shape(std::string_view text);
 
-// The same for one part of a text, without blanks: nothing but digits, or the beginning of an
-// extended private key.
-std::string_view piece_of_secret(std::string_view text);
-
 // The same for the type of a UR: seeds, recovery words and shares of them.
 std::string_view secret_ur_type(std::string_view type);
 

@@ -188,6 +188,22 @@ TEST_F(Stick, NamesTellFilmsApartThatDoNotSayIt) {
   EXPECT_EQ(skipped_because(), "fails: E_PARTS_MISSING");
 }
 
+// The first of one and the others of another would make a third.
+TEST_F(Stick, NothingIsPutTogetherFromTwoFilms) {
+  const std::string text = base64_encode(psbt());
+  const auto parts = specter_encode(text, text.size() / 3 + 1);
+  ASSERT_EQ(parts.size(), 3u);
+  show("a-1.png", parts[0]);
+  show("b-2.png", parts[1]);
+  show("b-3.png", parts[2]);
+  EXPECT_EQ(skipped_because(), "fails: E_PARTS_MISSING");
+  clear();
+  show("Screenshot 10-01-59.png", parts[0]);
+  show("Screenshot 10-02-00.png", parts[1]);
+  show("Screenshot 10-02-01.png", parts[2]);
+  EXPECT_TRUE(read().ok());
+}
+
 TEST_F(Stick, FilmsThatNothingTellsApartAreBothLeftOut) {
   show_film("x", {"p1of2 abcd", "p1of2 abce", "p2of2 abcf", "p2of2 abcd"});
   const auto list = read();

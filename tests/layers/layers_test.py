@@ -20,12 +20,12 @@ LAYERS = [
     {"crypto", "codec"},
     {"keys", "script"},
     {"model"},
-    CHAINS | {"transport", "qr", "scan_protocol", "scan", "scanner", "vault"},
+    CHAINS | {"transport", "qr", "scan_protocol", "scan", "scanner", "film", "vault"},
     {"families"},
     {"flow"},
 ]
 ALSO = {("codec", "crypto"), ("script", "keys"), ("scan", "scan_protocol"),
-        ("scanner", "scan_protocol")}
+        ("scanner", "scan_protocol"), ("film", "scan_protocol")}
 SECRET_FUNCTIONS = re.compile(
     r"secp256k1_(ec_seckey\w*|ec_privkey\w*|ec_pubkey_create|ecdsa_sign(_recoverable)?|schnorrsig_sign\w*|keypair\w*)\b")
 
