@@ -116,7 +116,8 @@ TEST_F(Stick, ARawTransactionOfEachChain) {
 // ---- What is no request, and is named
 
 TEST(OtherRequests, AKeystoneEnvelopeNamesItsCoin) {
-  for (const auto& one : test::load_vectors("gap/keystone")["cases"]) {
+  const auto vectors = test::load_vectors("gap/keystone");
+  for (const auto& one : vectors["cases"]) {
     Unwrapped content;
     content.wrapping = Wrapping::ur;
     content.ur_type = one["type"];
