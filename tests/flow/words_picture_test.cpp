@@ -55,7 +55,8 @@ TEST(WordsPicture, AllPublishedCodes) {
 
 // The same codes where a request is expected.
 TEST(WordsPicture, ElsewhereTheyAreRefusedUnseen) {
-  for (const auto& one : test::load_vectors("bip39/seedqr")["cases"]) {
+  const auto vectors = test::load_vectors("bip39/seedqr");
+  for (const auto& one : vectors["cases"]) {
     const std::string digits = one["digits"];
     FrameCollector frames;
     EXPECT_EQ(frames.put(view_of(digits)).error().reason(), "E_SECRET_IN_PAYLOAD");
