@@ -1,6 +1,7 @@
 // The way to the scanner and back, with scanners that misbehave.
 #include <coldquill/base/hex.h>
 #include <coldquill/scan/scan.h>
+#include <coldquill/scan/secret_scan.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -180,6 +181,23 @@ TEST(Scan, SpoiltPicturesEndNothing) {
     ASSERT_TRUE(scanner.scan(file).ok()) << to_hex(file);
   }
   EXPECT_EQ(scanner.process(), process);
+}
+
+// A scanner that was taken over has seen the words: what it says about the picture is not shown.
+TEST(SecretScans, WhatTheScannerSaysIsNotRead) {
+  const std::string picture =
+      (std::filesystem::temp_directory_path() / ("coldquill-words-" + std::to_string(::getpid())))
+          .string();
+  ASSERT_TRUE(write_file(picture, view_of("picture"), 0600, Existing::replace).ok());
+  for (const char* kind : {"\\002", "\\003", "\\004", "\\005", "\\006", "\\007", "\\012"}) {
+    const Script script(std::string(ready) + "; printf '" + kind +
+                        "\\000\\000\\000\\007zoo zoo'; sleep 1");
+    const auto scan = SecretScan::of(script.path(), picture);
+    if (scan.ok()) continue;
+    EXPECT_EQ(scan.error().what().find("zoo"), std::string::npos) << kind;
+    EXPECT_EQ(scan.error().where().find("zoo"), std::string::npos) << kind;
+  }
+  std::filesystem::remove(picture);
 }
 
 }  // namespace
