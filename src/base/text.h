@@ -17,9 +17,14 @@ std::string escape_text(std::string_view utf8);
 bool is_plain_text(ByteView utf8);
 
 // ASCII letters in the other case, everything else as it is; no locale.
-// The same but for the case of A to Z.
-bool same_letters(std::string_view a, std::string_view b);
 std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);
+// The same but for the case of A to Z.
+bool same_letters(std::string_view a, std::string_view b);
+
+// ASCII: space, tab, line feed, vertical tab, form feed, return.
+bool is_white_space(char c);
+// Without white space at either end.
+std::string_view trimmed(std::string_view text);
 
 }  // namespace coldquill

@@ -44,6 +44,12 @@ Result<KeyStore> from_wallet(const KeyOptions& options) {
   return KeyStore(std::move(vault));
 }
 
+// Secrets come in: nothing is started any more.
+void close_the_door() {
+  if (start_no_more_programs()) return;
+  say("E_HARDENING: not in place: programs can still be started while secrets are in memory");
+}
+
 }  // namespace
 
 std::string default_wallet() {
@@ -58,7 +64,7 @@ std::string wallet_path(const KeyOptions& options) {
 }
 
 Result<SecretBytes> password(const KeyOptions& options, bool fresh) {
-  start_no_more_programs();
+  close_the_door();
   if (options.password_fd >= 0) return read_secret(options.password_fd);
   if (fresh) return ask_new_password("New password for the wallet file: ");
   return ask_secret("Password of the wallet file: ");
@@ -69,10 +75,10 @@ Result<SecretBytes> words(const KeyOptions& options) {
     say("E_PICTURE_OF_WORDS: whoever finds this picture has your coins: destroy it, and every copy "
         "of it.");
     auto found = words_in_picture(options.words_qr);
-    start_no_more_programs();
+    close_the_door();
     return found;
   }
-  start_no_more_programs();
+  close_the_door();
   if (options.words_fd >= 0) return read_secret(options.words_fd);
   return ask_secret("Your secret words, in order, with spaces between (they do not appear): ");
 }

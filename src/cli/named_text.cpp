@@ -15,13 +15,6 @@ constexpr Reason E_NOT_A_TEXT{"E_NOT_A_TEXT", Errc::malformed,
                               "Name a file or a picture of a QR code with one address or link."};
 constexpr std::size_t longest = 4096;
 
-std::string trimmed(std::string_view text) {
-  constexpr auto blank = " \t\r\n";
-  const auto first = text.find_first_not_of(blank);
-  if (first == text.npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(blank) - first + 1));
-}
-
 }  // namespace
 
 Result<std::string> named_text(const std::string& argument) {
@@ -30,11 +23,11 @@ Result<std::string> named_text(const std::string& argument) {
   const bool itself = other_text(view_of(argument)).has_value();
   if (itself || !std::filesystem::is_regular_file(argument, failure)) {
     CQ_CHECK(refuse_secret(view_of(argument)));
-    return trimmed(argument);
+    return std::string(trimmed(argument));
   }
   CQ_TRY(content, text_in(argument));
   CQ_CHECK(refuse_secret(content));
-  std::string text = trimmed(text_of(content));
+  std::string text(trimmed(text_of(content)));
   const bool short_text = text.size() <= longest && is_plain_text(view_of(text));
   if (!short_text) return Error(E_NOT_A_TEXT, "this is no short text", escape_text(argument));
   say("Read from " + escape_text(argument) + ": " + text);

@@ -1,17 +1,12 @@
 #include "part_numbers.h"
 
+#include <coldquill/base/text.h>
 #include <charconv>
 
 namespace coldquill::cli {
 namespace {
 
 constexpr std::size_t most_ranges = 10'000;
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
 
 std::optional<std::uint32_t> number_of(std::string_view text) {
   text = trimmed(text);

@@ -1,3 +1,4 @@
+#include <coldquill/base/text.h>
 #include <coldquill/codec/base64.h>
 
 #include <optional>
@@ -58,10 +59,6 @@ Result<Bytes> base64_decode(std::string_view text) {
   const std::uint32_t unused = padding == 2 ? 0xf : padding == 1 ? 0x3 : 0;
   if ((pool & unused) != 0) return bad("the unused bits are not zero", letters - 1);
   return out;
-}
-
-bool is_white_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 std::string without_white_space(std::string_view text) {

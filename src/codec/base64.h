@@ -17,6 +17,5 @@ Result<Bytes> base64_decode(std::string_view text);
 
 // The text without ASCII white space (space, tab, line feed, vertical tab, form feed, return).
 std::string without_white_space(std::string_view text);
-bool is_white_space(char c);
 
 }  // namespace coldquill

@@ -19,18 +19,12 @@ namespace fs = std::filesystem;
 // As many as parts can be (specter.h).
 constexpr std::size_t most_lines = 10'000;
 
-std::string_view without_blanks(std::string_view line) {
-  while (!line.empty() && is_white_space(line.front())) line.remove_prefix(1);
-  while (!line.empty() && is_white_space(line.back())) line.remove_suffix(1);
-  return line;
-}
-
 // The lines of a file of parts; nothing when its first line is none.
 Result<std::vector<std::string_view>> parts_in(std::string_view text) {
   std::vector<std::string_view> out;
   while (!text.empty()) {
     const auto end = text.find('\n');
-    const std::string_view line = without_blanks(text.substr(0, end));
+    const std::string_view line = trimmed(text.substr(0, end));
     text.remove_prefix(end == text.npos ? text.size() : end + 1);
     if (line.empty()) continue;
     if (out.empty() && !stream_for(line)) return out;

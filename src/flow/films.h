@@ -25,7 +25,8 @@ class Films {
   // a-2.png), and of different ones otherwise: nothing is put together from two messages.
   // freely: whoever names the sources says that they are of one message.
   enum class Joining { by_names, freely };
-  explicit Films(Joining joining = Joining::by_names) : joining_(joining) {}
+  Films() = default;
+  explicit Films(Joining joining) : joining_(joining) {}
 
   // False for a code that is no part of any payload: put why into problem.
   //
@@ -37,7 +38,7 @@ class Films {
   [[nodiscard]] std::vector<Film>& all() { return films_; }
 
  private:
-  Joining joining_;
+  Joining joining_ = Joining::by_names;
   std::vector<Film> films_;
 };
 

@@ -9,13 +9,6 @@ namespace {
 constexpr std::size_t longest = 4096;  // links, and the commands of other signers
 constexpr std::size_t longest_scheme = 20;
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const auto first = text.find_first_not_of(blank);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
-
 // The scheme of a URI (RFC 3986, 3.1), in small letters; empty when the text is none. One letter is
 // the drive of a path.
 std::string scheme_of(std::string_view text) {

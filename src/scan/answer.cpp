@@ -17,7 +17,7 @@ Result<Scanned> part_of_a_row(ByteView bytes) {
 }  // namespace
 
 Error misspoken() {
-  return {E_SCANNER_FAILED, "coldquill-scanner gave an answer without meaning"};
+  return {E_SCANNER_FAILED, "the scanner gave an answer without meaning"};
 }
 
 Result<AnswerHead> read_answer_head(ByteView head, std::size_t longest) {

@@ -118,10 +118,10 @@ int milliseconds_until(Deadline deadline) {
 
 std::string how_it_ended(int status) {
   if (WIFSIGNALED(status)) {
-    return "coldquill-scanner was ended by signal " + std::to_string(WTERMSIG(status)) + " (" +
+    return "the scanner was ended by signal " + std::to_string(WTERMSIG(status)) + " (" +
            ::strsignal(WTERMSIG(status)) + ")";
   }
-  return "coldquill-scanner ended with status " + std::to_string(WEXITSTATUS(status));
+  return "the scanner ended with status " + std::to_string(WEXITSTATUS(status));
 }
 
 }  // namespace
@@ -173,7 +173,7 @@ Result<void> Process::wait_for(int fd, short event, Deadline deadline) {
     if (n > 0) return {};
     if (n < 0 && errno == EINTR) continue;
     end();
-    return failed(n == 0 ? "coldquill-scanner took too long" : std::strerror(errno));
+    return failed(n == 0 ? "the scanner took too long" : std::strerror(errno));
   }
 }
 
@@ -183,7 +183,7 @@ bool Process::has_spoken(std::chrono::milliseconds patience) const {
 }
 
 Result<void> Process::send(ByteView data, Deadline deadline) {
-  if (pid_ < 0) return failed("coldquill-scanner has ended");
+  if (pid_ < 0) return failed("the scanner has ended");
   const NoPipeSignal quiet;
   while (!data.empty()) {
     CQ_CHECK(wait_for(to_.get(), POLLOUT, deadline));
@@ -196,7 +196,7 @@ Result<void> Process::send(ByteView data, Deadline deadline) {
 }
 
 Result<void> Process::send_file(int file, std::size_t size, Deadline deadline) {
-  if (pid_ < 0) return failed("coldquill-scanner has ended");
+  if (pid_ < 0) return failed("the scanner has ended");
   const NoPipeSignal quiet;
   while (size > 0) {
     CQ_CHECK(wait_for(to_.get(), POLLOUT, deadline));
@@ -211,7 +211,7 @@ Result<void> Process::send_file(int file, std::size_t size, Deadline deadline) {
 }
 
 Result<Bytes> Process::receive(std::size_t size, Deadline deadline) {
-  if (pid_ < 0) return failed("coldquill-scanner has ended");
+  if (pid_ < 0) return failed("the scanner has ended");
   Bytes out(size);
   std::size_t have = 0;
   while (have < size) {

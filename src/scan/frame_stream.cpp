@@ -92,9 +92,8 @@ Result<FrameStream> FrameStream::start(const std::string& program, int descripto
 Result<void> FrameStream::ask(Room room) {
   if (asked_) return {};
   deadline_ = Clock::now() + patience_;
-  const ByteArray<2> question{octet(room.width, widest_preview),
-                              octet(room.height, highest_preview)};
-  CQ_CHECK(child_->send(question, deadline_));
+  room_ = {octet(room.width, widest_preview), octet(room.height, highest_preview)};
+  CQ_CHECK(child_->send(room_, deadline_));
   asked_ = true;
   return {};
 }
@@ -103,6 +102,7 @@ Result<Arrival> FrameStream::judge(ScanAnswer answer) {
   switch (answer.kind) {
     case ScanKind::frame: {
       CQ_TRY(frame, read_frame(answer.bytes));
+      if (frame.preview.width > room_[0] || frame.preview.height > room_[1]) return misspoken();
       return Arrival{Came::frame, std::move(frame)};
     }
     case ScanKind::end:

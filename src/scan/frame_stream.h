@@ -80,6 +80,7 @@ class FrameStream {
   std::chrono::milliseconds patience_;
   std::string missing_;
   bool asked_ = false;
+  ByteArray<2> room_{};  // for the preview, as it was asked for
   std::chrono::steady_clock::time_point deadline_;
 };
 

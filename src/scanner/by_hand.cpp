@@ -71,7 +71,8 @@ bool is_words(ByteView content) {
 }
 
 std::string shown(ByteView content) {
-  if (is_words(content)) return "E_SECRET: this looks like recovery words, and is not shown";
+  if (is_words(content))
+    return "E_SECRET_IN_PAYLOAD: this looks like recovery words, and is not shown";
   return is_plain_text(content) ? "text " + escape_text(content) : "hex " + to_hex(content);
 }
 

@@ -1,6 +1,5 @@
 // coldquill-film: a film in, contents of its QR codes out, frame by frame. It holds no keys.
 #include <coldquill/base/file.h>
-#include <coldquill/base/writer.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -8,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "codes.h"
+#include "answer_frames.h"
 #include "film.h"
 #include "pipe.h"
 #include "sandbox.h"
@@ -25,56 +24,16 @@ standard input and output. Before it looks at the film it locks itself down: no
 files, no network, 512 MiB.
 )";
 
-std::uint16_t side(int pixels) {
-  return static_cast<std::uint16_t>(pixels);
-}
-
-// The room for a preview, as it is asked for.
-using Room = ByteArray<2>;
-
-ScanAnswer answer_of(const Picture& picture, const Room& room, unsigned turn) {
-  const Picture preview = preview_of(picture, std::min<int>(room[0], widest_preview),
-                                     std::min<int>(room[1], highest_preview));
-  Writer out;
-  out.u16be(side(picture.width)).u16be(side(picture.height));
-  out.u8(static_cast<std::uint8_t>(preview.width)).u8(static_cast<std::uint8_t>(preview.height));
-  out.bytes(preview.grey);
-  for (const ScanAnswer& code : find_codes(picture, turn)) {
-    out.u8(static_cast<std::uint8_t>(code.kind))
-        .u16be(static_cast<std::uint16_t>(code.bytes.size()))
-        .bytes(code.bytes);
-  }
-  return {ScanKind::frame, out.take()};
-}
-
-ScanAnswer failed(const Error& error) {
-  return {ScanKind::failed, to_bytes(view_of(error.what()))};
-}
-
-ScanAnswer answer_next(FrameSource& film, const Room& room, unsigned turn) {
-  const auto picture = film.next();
-  if (!picture) return failed(picture.error());
-  return *picture ? answer_of(**picture, room, turn) : ScanAnswer{ScanKind::end, {}};
-}
-
 Result<void> answer_film(Incomplete incomplete) {
+  // Frames that repeat the one before are left out: each has to be looked at well.
+  constexpr Pains pains{work_for_a_film_frame, 10};
   // Films tell when they were made. libc must not look for the time zone when that is forbidden.
   ::setenv("TZ", "UTC0", 1);
   ::tzset();
   CQ_TRY(missing, lock_down(incomplete));
   CQ_CHECK(say({ScanKind::ready, to_bytes(view_of(missing))}));
   limit_work(work_for_a_film_frame);
-  const auto film = open_film(frames_descriptor);
-  for (unsigned turn = 0;; ++turn) {
-    Room room{};
-    CQ_TRY(have, read_some(room.data(), room.size()));
-    if (have < room.size()) return {};
-    limit_work(work_for_a_film_frame);
-    const ScanAnswer answer = film ? answer_next(**film, room, turn) : failed(film.error());
-    limit_work(0);
-    CQ_CHECK(say(answer));
-    if (answer.kind != ScanKind::frame) return {};
-  }
+  return answer_questions(open_film(frames_descriptor), pains);
 }
 
 int print(int descriptor, std::string_view text, int status) {

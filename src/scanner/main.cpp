@@ -21,7 +21,7 @@ Reads the QR code in each PNG or JPEG picture and prints one line for each:
   NAME: text CONTENT     the content, when it is plain text
   NAME: hex DIGITS       the content otherwise
   NAME: part 1 of 3 in row DIGITS text CONTENT   one of a row (structured append)
-  NAME: E_REASON: why    no code, two different codes, or no picture
+  NAME: E_REASON: why    no code, two different codes, no picture, or recovery words
 
 All files are opened first; then the program locks itself down (no files, no
 network, 512 MiB) and only then looks into them. Without a name it speaks with

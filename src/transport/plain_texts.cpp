@@ -1,6 +1,7 @@
 #include "plain_texts.h"
 
 #include <coldquill/base/hex.h>
+#include <coldquill/base/text.h>
 #include <coldquill/codec/base43.h>
 #include <coldquill/codec/base64.h>
 
@@ -65,10 +66,8 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty() && lines.size() <= most_lines) {
     const auto end = std::min(text.find_first_of("\r\n"), text.size());
-    auto line = text.substr(0, end);
+    const auto line = trimmed(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
-    while (!line.empty() && is_white_space(line.front())) line.remove_prefix(1);
-    while (!line.empty() && is_white_space(line.back())) line.remove_suffix(1);
     if (!line.empty()) lines.push_back(line);
   }
   return lines;

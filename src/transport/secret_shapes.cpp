@@ -1,5 +1,6 @@
 #include "secret_shapes.h"
 
+#include <coldquill/base/text.h>
 #include <coldquill/codec/base58.h>
 #include <coldquill/codec/base64.h>
 
@@ -18,12 +19,6 @@ constexpr bool is_upper(char c) {
 constexpr bool is_base58(char c) {
   return (is_digit(c) || is_lower(c) || is_upper(c)) && c != '0' && c != 'O' && c != 'I' &&
          c != 'l';
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_white_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_white_space(text.back())) text.remove_suffix(1);
-  return text;
 }
 
 constexpr std::size_t fewest_words = 12;

@@ -82,9 +82,9 @@ HardeningReport harden_process() {
   return report;
 }
 
-void start_no_more_programs() {
+bool start_no_more_programs() {
   constexpr std::array calls = {SCMP_SYS(execve), SCMP_SYS(execveat)};
-  static_cast<void>(deny(calls));
+  return deny(calls) == 0;
 }
 
 }  // namespace coldquill

@@ -30,8 +30,8 @@ struct HardeningReport {
 HardeningReport harden_process();
 
 // From now on no program is started, neither by us nor by anything that got in: seccomp, execve and
-// execveat give EPERM. To be called when secrets are about to come into memory. A system that
-// refuses was reported by harden_process already.
-void start_no_more_programs();
+// execveat give EPERM. To be called when secrets are about to come into memory. False when the
+// system refuses: the caller warns.
+[[nodiscard]] bool start_no_more_programs();
 
 }  // namespace coldquill

@@ -53,6 +53,10 @@ def beside(one, other):
     return write([a + b for a, b in zip(*padded)])
 
 
+def inverted(png):
+    return write([bytes(255 - pixel for pixel in row) for row in read(png)])
+
+
 def grey(width, height):
     return write([b"\x80" * width] * height)
 

@@ -60,6 +60,21 @@ TEST_F(ByHand, OctetsAreShownAsDigits) {
   EXPECT_EQ(run(path("octets.png")).out, path("octets.png") + ": hex 1b5b32\n");
 }
 
+TEST_F(ByHand, WordsAreNotShown) {
+  const std::string words = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong";
+  const std::string digits = "204720472047204720472047204720472047204720472037";
+  put("words.png", test::png_of(test::draw_text(words)));
+  put("digits.png", test::png_of(test::draw_text(digits)));
+  put("octets.png", test::png_of(test::draw(*QrSymbol::of_bytes(Bytes(16, 0xff)), 4)));
+  for (const char* name : {"words.png", "digits.png", "octets.png"}) {
+    EXPECT_EQ(
+        run(path(name)).out,
+        path(name) + ": E_SECRET_IN_PAYLOAD: this looks like recovery words, and is not shown\n");
+  }
+  put("number.png", test::png_of(test::draw_text("2047204720472047")));
+  EXPECT_EQ(run(path("number.png")).out, path("number.png") + ": text 2047204720472047\n");
+}
+
 TEST_F(ByHand, OnePictureWithoutACodeIsStatus10) {
   put("z.txt", to_bytes(view_of("no picture")));
   const Outcome outcome = run(path());

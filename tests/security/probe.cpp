@@ -69,7 +69,7 @@ int run_again(const char* situation) {
 // Before it a program can be started, after it none, by none of the calls.
 int no_programs() {
   if (run_again("nothing") != 0) return fail("a program before");
-  start_no_more_programs();
+  if (!start_no_more_programs()) return fail("the filter");
   if (run_again("nothing") != 99) return fail("a program after");
   char* const none[] = {nullptr};
   if (!denied(::execve("/proc/self/exe", none, none))) return fail("execve");
