@@ -56,10 +56,10 @@ Error too_large(std::size_t length) {
 
 QrSymbol SymbolMaker::copy(const QrCode& code) {
   const int size = code.getSize();
-  std::vector<bool> modules;
-  modules.reserve(static_cast<std::size_t>(size * size));
+  Bytes modules(static_cast<std::size_t>(size * size));
+  auto* module = modules.data();
   for (int y = 0; y < size; ++y) {
-    for (int x = 0; x < size; ++x) modules.push_back(code.getModule(x, y));
+    for (int x = 0; x < size; ++x) *module++ = code.getModule(x, y) ? 1 : 0;
   }
   return {size, code.getMask(), std::move(modules)};
 }
@@ -93,7 +93,7 @@ Result<QrSymbol> QrSymbol::of_bytes(ByteView bytes, QrShape shape) {
 
 bool QrSymbol::dark(int x, int y) const {
   if (x < 0 || y < 0 || x >= size_ || y >= size_) return false;
-  return modules_[static_cast<std::size_t>(y * size_ + x)];
+  return modules_[static_cast<std::size_t>(y * size_ + x)] != 0;
 }
 
 std::size_t longest_capital_text(int version) {

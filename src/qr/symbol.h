@@ -48,12 +48,12 @@ class QrSymbol {
 
  private:
   friend class SymbolMaker;
-  QrSymbol(int size, int mask, std::vector<bool> modules)
+  QrSymbol(int size, int mask, Bytes modules)
       : size_(size), mask_(mask), modules_(std::move(modules)) {}
 
   int size_;
   int mask_;
-  std::vector<bool> modules_;  // row by row
+  Bytes modules_;  // row by row: dark 1, light 0
 };
 
 // The longest text of digits and capital letters (the alphanumeric set) that fits at level low.

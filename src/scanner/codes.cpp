@@ -106,6 +106,7 @@ constexpr Attempt attempts[] = {
     [](const Picture& p) { return look(shrink(p, 3), ZXing::Binarizer::LocalAverage); },
     [](const Picture& p) { return look(enlarge(p), ZXing::Binarizer::LocalAverage, Sight::plain); },
 };
+static_assert(std::size(attempts) == harder_looks);
 // Pictures that no camera makes as a frame are seen by the first ones only: all of them would take
 // seconds.
 constexpr std::size_t largest_frame = 1920 * 1200;

@@ -16,6 +16,9 @@ ScanAnswer scan_picture(ByteView file);
 // The same for pixels: every attempt that is known to read codes which others do not.
 ScanAnswer find_code(const Picture& picture);
 
+// The attempts at a frame in which a quick look sees nothing.
+inline constexpr unsigned harder_looks = 10;
+
 // For one frame of many: all codes that a quick look sees, each once, at most most_codes_in_frame;
 // of kind `code` or `part`. When there is none, one of the harder attempts is made, by turn: the
 // next frame gets the next.

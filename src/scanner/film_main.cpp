@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "answer_frames.h"
+#include "codes.h"
 #include "film.h"
 #include "pipe.h"
 #include "sandbox.h"
@@ -26,7 +27,7 @@ files, no network, 512 MiB.
 
 Result<void> answer_film(Incomplete incomplete) {
   // Frames that repeat the one before are left out: each has to be looked at well.
-  constexpr Pains pains{work_for_a_film_frame, 10};
+  constexpr Pains pains{work_for_a_film_frame, harder_looks};
   // Films tell when they were made. libc must not look for the time zone when that is forbidden.
   ::setenv("TZ", "UTC0", 1);
   ::tzset();
