@@ -29,6 +29,13 @@ std::vector<std::string> names_of(const Rows& rows) {
 
 }  // namespace
 
+void add_command(CLI::App& app, const std::string& name, const std::string& help,
+                 std::function<void(CLI::App&)> fill) {
+  auto* command = app.add_subcommand(name, help);
+  command->preparse_callback(
+      [command, fill = std::move(fill)](std::size_t /*arguments*/) { fill(*command); });
+}
+
 void add_name(std::string& names, std::string_view name) {
   names.append(names.empty() ? "" : ", ").append(name);
 }

@@ -2,10 +2,16 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 
 #include "options.h"
 
 namespace coldquill::cli {
+
+// A command that fill gives its options once the command line names it: with all of them in each
+// process, a tenth of a cold start went into options that nobody asked for.
+void add_command(CLI::App& app, const std::string& name, const std::string& help,
+                 std::function<void(CLI::App&)> fill);
 
 // "a, b" and c are "a, b, c".
 void add_name(std::string& names, std::string_view name);
