@@ -37,10 +37,28 @@ Result<void> check_device(VideoCalls& calls) {
   return Error(E_CAMERA_FAILED, "this device gives no stream of pictures");
 }
 
+// What a scanner that died has left behind. The kernel ends a stream when the last descriptor of
+// the open file is closed, and coldquill keeps one while scanners come and go: the device still
+// streams, its buffers are there, and as long as they are, no format can be set (EBUSY). They
+// belong to the open file and not to the process, so that we, who have the same one, may end this:
+// first the stream (while it runs, drivers do not give buffers back), then the buffers, by asking
+// for none. None of them is mapped any more: memory goes before a process can be waited for. To
+// open the device again by its name instead could end at another one. Refusals do not matter: a
+// fresh device has nothing to end, and where another program streams, setting the format says so.
+void end_what_was_left(VideoCalls& calls) {
+  int type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
+  calls.control(VIDIOC_STREAMOFF, &type);
+  v4l2_requestbuffers none{};
+  none.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
+  none.memory = V4L2_MEMORY_MMAP;
+  calls.control(VIDIOC_REQBUFS, &none);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Camera>> Camera::start(std::unique_ptr<VideoCalls> calls) {
   CQ_CHECK(check_device(*calls));
+  end_what_was_left(*calls);
   CQ_TRY(format, choose_format(*calls));
   std::unique_ptr<Camera> camera(new Camera(std::move(calls), format));
   CQ_CHECK(camera->map_buffers());

@@ -13,7 +13,8 @@ inline constexpr int most_spoilt_frames = 100;
 
 class Camera : public FrameSource {
  public:
-  // Asks what the device is, chooses a format and starts it. Fails with E_CAMERA_FAILED.
+  // Asks what the device is, chooses a format and starts it; a device that a scanner before us left
+  // at work is started anew. Fails with E_CAMERA_FAILED.
   static Result<std::unique_ptr<Camera>> start(std::unique_ptr<VideoCalls> calls);
   Camera(const Camera&) = delete;
   Camera& operator=(const Camera&) = delete;

@@ -243,8 +243,9 @@ int Recording::set_format(v4l2_format& out) const {
 }
 
 int Recording::make_buffers(v4l2_requestbuffers& wanted) {
-  wanted.count = buffer_count;
-  buffers_.assign(buffer_count, Bytes(size_of(head_)));
+  wanted.count = std::min(wanted.count, buffer_count);
+  buffers_.assign(wanted.count, Bytes(size_of(head_)));
+  queue_.clear();
   return 0;
 }
 

@@ -139,6 +139,24 @@ TEST(Camera, NothingButTheFormatIsSet) {
   EXPECT_EQ(log->asked, expected);
 }
 
+// The device stays open in coldquill when its scanner dies: the next scanner finds it at work.
+TEST(Camera, ADeviceThatADeadScannerLeftAtWorkIsStartedAnew) {
+  auto video = device({good(), good()});
+  video->leave_at_work();
+  const auto camera = Camera::start(std::move(video));
+  ASSERT_TRUE(camera.ok()) << camera.error().what();
+  EXPECT_EQ(read_next(**camera), content);
+  EXPECT_EQ(read_next(**camera), content);
+}
+
+// Where another program is at work, stopping is refused, and that the device is busy is said.
+TEST(Camera, AnotherProgramIsNotStopped) {
+  auto video = device({good()});
+  video->leave_at_work();
+  video->instead[VIDIOC_STREAMOFF] = [](void*) { return EBUSY; };
+  EXPECT_THAT(read_one(std::move(video)), HasSubstr("another program is using"));
+}
+
 TEST(Camera, SpoiltFramesArePassedOver) {
   FakeFrame flagged = good();
   flagged.flags = V4L2_BUF_FLAG_ERROR;

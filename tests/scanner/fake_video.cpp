@@ -31,8 +31,7 @@ int FakeVideo::answer(unsigned long request, void* data) {
     case VIDIOC_S_FMT:
       return set(static_cast<v4l2_format*>(data)->fmt.pix);
     case VIDIOC_REQBUFS:
-      buffers_.assign(static_cast<v4l2_requestbuffers*>(data)->count, Bytes(buffer_size));
-      return 0;
+      return make_buffers(static_cast<v4l2_requestbuffers*>(data)->count);
     case VIDIOC_QUERYBUF: {
       auto& buffer = *static_cast<v4l2_buffer*>(data);
       buffer.length = buffer_size;
@@ -47,6 +46,7 @@ int FakeVideo::answer(unsigned long request, void* data) {
     case VIDIOC_STREAMON:
     case VIDIOC_STREAMOFF:
       log_->streaming = request == VIDIOC_STREAMON;
+      if (!log_->streaming) queue_.clear();
       return 0;
     default:
       return ENOTTY;
@@ -76,7 +76,21 @@ int FakeVideo::interval(v4l2_frmivalenum& interval) const {
   return EINVAL;
 }
 
+void FakeVideo::leave_at_work() {
+  make_buffers(4);
+  queue_ = {2, 3, 0};
+  log_->streaming = true;
+}
+
+int FakeVideo::make_buffers(std::uint32_t count) {
+  if (log_->streaming) return EBUSY;
+  buffers_.assign(count, Bytes(buffer_size));
+  queue_.clear();
+  return 0;
+}
+
 int FakeVideo::set(v4l2_pix_format& format) {
+  if (!buffers_.empty()) return EBUSY;
   const bool packed = format.pixelformat == V4L2_PIX_FMT_MJPEG;
   const std::uint32_t row =
       format.pixelformat == V4L2_PIX_FMT_YUYV ? 2 * format.width : format.width;

@@ -1,5 +1,6 @@
 // A camera that is none, behind the seam of the system calls: it offers, maps and gives what a test
-// tells it to, and remembers what it was asked.
+// tells it to, and remembers what it was asked. What is busy is as the kernel has it (videobuf2):
+// no new format while there are buffers, no other buffers while it streams.
 #pragma once
 
 #include <coldquill/scanner/camera.h>
@@ -49,6 +50,9 @@ class FakeVideo : public VideoCalls {
   std::map<unsigned long, std::function<int(void*)>> instead;  // of a request
   bool can_map = true;
 
+  // As a process leaves it that was killed at work, when somebody else keeps the device open.
+  void leave_at_work();
+
   int control(unsigned long request, void* data) override;
   const std::uint8_t* map(std::size_t size, std::uint32_t offset) override;
   void unmap(const std::uint8_t*, std::size_t) override { --log_->mapped; }
@@ -59,6 +63,7 @@ class FakeVideo : public VideoCalls {
   int size_number(v4l2_frmsizeenum& size) const;
   int interval(v4l2_frmivalenum& interval) const;
   int set(v4l2_pix_format& format);
+  int make_buffers(std::uint32_t count);
   int take(v4l2_buffer& buffer);
 
   std::shared_ptr<FakeLog> log_;
