@@ -92,7 +92,8 @@ class Screen : public Spectator {
 
   bool see(const Sight& sight) override {
     if (sight.frame != nullptr) lines_ = preview_lines(sight.frame->preview, ink_, mirrored_);
-    const bool stale = sight.frame != nullptr || !begun_;
+    const bool stale = sight.frame != nullptr || sight.lost != lost_ || !begun_;
+    lost_ = sight.lost;
     return (!stale || draw(sight)) &&
            keyboard_.key_within(std::chrono::milliseconds(0)) == Key::none;
   }
@@ -118,6 +119,8 @@ class Screen : public Spectator {
                           : std::string());
     std::string others;
     if (progress.foreign > 0) others = std::to_string(progress.foreign) + " other codes; ";
+    if (sight.lost > 0)
+      others += "pictures over which the scanner ended: " + std::to_string(sight.lost) + "; ";
     out.push_back(cut(others + sight.hint, columns));
     return out;
   }
@@ -136,6 +139,7 @@ class Screen : public Spectator {
   bool mirrored_;
   PreviewInk ink_;
   bool begun_ = false;
+  std::size_t lost_ = 0;  // as it was drawn
   std::vector<std::string> lines_;
 };
 
@@ -147,11 +151,16 @@ class Lines : public Spectator {
       say(parts_text(sight.progress));
     }
     useful_ = sight.progress.useful;
+    if (sight.lost > 0 && !told_of_loss_) {
+      say("The scanner ended over a picture: that one is left out, and the scanner started anew.");
+    }
+    told_of_loss_ = sight.lost > 0;
     return true;
   }
 
  private:
   std::size_t useful_ = 0;
+  bool told_of_loss_ = false;
 };
 
 }  // namespace

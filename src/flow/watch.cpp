@@ -16,6 +16,7 @@ class Watch {
     for (;;) {
       CQ_TRY(arrival, stream_.next(spectator_.room(), glance));
       if (arrival.came == Came::end) return too_early(E_NO_CODES, "no frame shows a request");
+      if (arrival.came == Came::lost) ++lost_;
       const bool new_frame = arrival.came == Came::frame;
       if (new_frame) {
         ++frames_;
@@ -30,7 +31,7 @@ class Watch {
 
  private:
   [[nodiscard]] Sight sight(const Frame* frame) const {
-    return {frame, frames_, gatherer_.progress(), gatherer_.missing(), gatherer_.hint()};
+    return {frame, frames_, lost_, gatherer_.progress(), gatherer_.missing(), gatherer_.hint()};
   }
   // What is missing is told when anything was there.
   Result<Unwrapped> too_early(const Reason& reason, std::string what) {
@@ -43,16 +44,21 @@ class Watch {
   Gatherer& gatherer_;
   Spectator& spectator_;
   std::size_t frames_ = 0;
+  std::size_t lost_ = 0;
 };
 
 }  // namespace
+
+Result<Unwrapped> watch(FrameStream stream, Gatherer& gatherer, Spectator& spectator) {
+  return Watch(std::move(stream), gatherer, spectator).run();
+}
 
 Result<Intake> watch(const OpenFrames& frames, Origin origin, FrameStream::Pace pace,
                      Gatherer& gatherer, Spectator& spectator) {
   CQ_TRY(program, scanner_program());
   const auto source = frames.path.empty() ? FrameStream::Source::camera : FrameStream::Source::film;
   CQ_TRY(stream, FrameStream::start(program, frames.descriptor.get(), source, pace));
-  CQ_TRY(content, Watch(std::move(stream), gatherer, spectator).run().in(frames.name));
+  CQ_TRY(content, watch(std::move(stream), gatherer, spectator).in(frames.name));
   const std::string path = origin == Origin::camera ? std::string() : frames.path;
   return Intake{frames.name, path, origin, std::move(content)};
 }

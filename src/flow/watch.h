@@ -16,6 +16,7 @@ inline constexpr Reason E_SCAN_STOPPED{
 struct Sight {
   const Frame* frame = nullptr;  // nullptr: none has come since the last time
   std::size_t frames = 0;        // so far
+  std::size_t lost = 0;          // so far; those are not among the frames
   Progress progress;
   std::vector<std::uint32_t> missing;
   std::string hint;  // why a code was passed over; may be empty; fit for a screen
@@ -30,6 +31,10 @@ class Spectator {
   // Several times a second, also when no frame comes. False ends it.
   virtual bool see(const Sight& sight) = 0;
 };
+
+// Over a stream that has been started. When a frame is lost (FrameStream), what was read before it
+// stays in the gatherer. Fails as the other one does.
+Result<Unwrapped> watch(FrameStream stream, Gatherer& gatherer, Spectator& spectator);
 
 // Starts the scanner on the open frames, whose codes go to the gatherer. origin: camera, also when
 // a recording stands for one (the answer then has no place of its own), or picture for a film.

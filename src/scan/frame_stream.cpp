@@ -66,12 +66,13 @@ Result<Frame> read_frame(ByteView answer) {
   return out;
 }
 
-FrameStream::FrameStream(std::unique_ptr<Child> child, Source source,
-                         std::chrono::milliseconds patience, std::string missing)
-    : child_(std::move(child)),
+FrameStream::FrameStream(std::string program, int descriptor, Source source, Pace pace,
+                         std::chrono::milliseconds patience)
+    : program_(std::move(program)),
+      descriptor_(descriptor),
       source_(source),
-      patience_(patience),
-      missing_(std::move(missing)) {}
+      pace_(pace),
+      patience_(patience) {}
 FrameStream::FrameStream(FrameStream&&) noexcept = default;
 FrameStream& FrameStream::operator=(FrameStream&&) noexcept = default;
 FrameStream::~FrameStream() = default;
@@ -82,11 +83,20 @@ int FrameStream::process() const {
 
 Result<FrameStream> FrameStream::start(const std::string& program, int descriptor, Source source,
                                        Pace pace, std::chrono::milliseconds patience) {
-  CQ_TRY(process, Process::start(program, {std::string(word_for(pace)), descriptor}));
+  FrameStream stream(program, descriptor, source, pace, patience);
+  CQ_CHECK(stream.begin());
+  return stream;
+}
+
+Result<void> FrameStream::begin() {
+  CQ_TRY(process, Process::start(program_, {std::string(word_for(pace_)), descriptor_}));
   auto child = std::make_unique<Child>(std::move(process));
-  CQ_TRY(answer, answer_of(*child, Clock::now() + patience));
+  CQ_TRY(answer, answer_of(*child, Clock::now() + patience_));
   if (answer.kind != ScanKind::ready) return misspoken();
-  return FrameStream(std::move(child), source, patience, escape_text(answer.bytes));
+  missing_ = escape_text(answer.bytes);
+  child_ = std::move(child);
+  asked_ = false;
+  return {};
 }
 
 Result<void> FrameStream::ask(Room room) {
@@ -116,6 +126,7 @@ Result<Arrival> FrameStream::judge(ScanAnswer answer) {
 }
 
 Result<Arrival> FrameStream::wait_for(Room room, std::chrono::milliseconds wait) {
+  if (!child_) CQ_CHECK(begin());
   CQ_CHECK(ask(room));
   if (!child_->has_spoken(wait) && Clock::now() < deadline_) return Arrival{};
   asked_ = false;
@@ -123,10 +134,22 @@ Result<Arrival> FrameStream::wait_for(Room room, std::chrono::milliseconds wait)
   return judge(std::move(answer));
 }
 
+// The error is an answer only when another scanner would fare no better.
+Result<Arrival> FrameStream::bury(Error why) {
+  child_.reset();
+  const bool died = why.reason() == E_SCANNER_FAILED.id;
+  over_ = !died || source_ == Source::film || ++lost_ == most_lost_in_a_row;
+  if (over_) return why;
+  return Arrival{Came::lost, {}};
+}
+
 Result<Arrival> FrameStream::next(Room room, std::chrono::milliseconds wait) {
-  if (!child_) return Arrival{Came::end, {}};
+  if (over_) return Arrival{Came::end, {}};
   auto out = wait_for(room, wait);
-  if (!out || out->came == Came::end) child_.reset();
+  if (!out) return bury(std::move(out).error());
+  if (out->came == Came::frame) lost_ = 0;
+  over_ = out->came == Came::end;
+  if (over_) child_.reset();
   return out;
 }
 

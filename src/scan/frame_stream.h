@@ -1,7 +1,9 @@
 // FrameStream: a camera or a film, looked at frame by frame by coldquill-scanner.
 //
-// What comes back is hostile: sizes, counts and kinds are checked, and a child that dies or says
-// nothing for too long is an error.
+// What comes back is hostile: sizes, counts and kinds are checked, and a child that dies, says
+// nothing for too long or talks nonsense is ended. With a camera that costs one frame: another
+// child is started, which sees the next one. A film would show it the same frame again: there it is
+// an error.
 #pragma once
 
 #include <coldquill/scan/scan.h>
@@ -35,7 +37,13 @@ struct Room {
   std::size_t height = 0;
 };
 
-enum class Came { frame, nothing_yet, end };
+// lost: a frame of a camera, over which the scanner was ended.
+enum class Came { frame, nothing_yet, lost, end };
+
+// So many scanners of one camera may be ended with no frame in between: then it is given up. A
+// scanner that comes to the limit of its processor time has given frames, and does not count.
+inline constexpr unsigned most_lost_in_a_row = 3;
+
 struct Arrival {
   Came came = Came::nothing_yet;
   Frame frame;
@@ -49,7 +57,8 @@ class FrameStream {
   enum class Source { camera, film };
   enum class Pace { as_recorded, as_fast };  // of a film
 
-  // descriptor: open, and still the caller's. patience: for the start and for each frame.
+  // descriptor: open for as long as the stream lives, and still the caller's. patience: for the
+  // start and for each frame.
   // Fails with E_SCANNER_MISSING or E_SCANNER_FAILED.
   static Result<FrameStream> start(const std::string& program, int descriptor, Source source,
                                    Pace pace,
@@ -59,8 +68,9 @@ class FrameStream {
   ~FrameStream();
 
   // Waits this long for the next frame, and goes on waiting for the same one at the next call.
-  // After the end comes the end again. Fails with E_CAMERA_FAILED, E_BAD_FILM or E_SCANNER_FAILED;
-  // then the child is gone.
+  // After a lost frame the next call starts another child. After the end, and after an error, comes
+  // the end again. Fails with E_CAMERA_FAILED, E_BAD_FILM, E_SCANNER_MISSING or E_SCANNER_FAILED,
+  // the latter for the last one of most_lost_in_a_row; then the child is gone.
   Result<Arrival> next(Room room, std::chrono::milliseconds wait);
 
   // As those of Scanner.
@@ -69,16 +79,23 @@ class FrameStream {
 
  private:
   class Child;
-  FrameStream(std::unique_ptr<Child> child, Source source, std::chrono::milliseconds patience,
-              std::string missing);
+  FrameStream(std::string program, int descriptor, Source source, Pace pace,
+              std::chrono::milliseconds patience);
+  Result<void> begin();
   Result<void> ask(Room room);
   Result<Arrival> wait_for(Room room, std::chrono::milliseconds wait);
   Result<Arrival> judge(ScanAnswer answer);
+  Result<Arrival> bury(Error why);
 
-  std::unique_ptr<Child> child_;
+  std::string program_;
+  int descriptor_;
   Source source_;
+  Pace pace_;
   std::chrono::milliseconds patience_;
   std::string missing_;
+  std::unique_ptr<Child> child_;
+  bool over_ = false;
+  unsigned lost_ = 0;  // since the last frame
   bool asked_ = false;
   ByteArray<2> room_{};  // for the preview, as it was asked for
   std::chrono::steady_clock::time_point deadline_;

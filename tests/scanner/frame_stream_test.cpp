@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -113,6 +114,72 @@ TEST(FrameStream, ADeadChildIsSaid) {
   ASSERT_FALSE(arrival.ok());
   EXPECT_EQ(arrival.error().reason(), "E_SCANNER_FAILED");
   EXPECT_THAT(arrival.error().what(), HasSubstr("signal 9"));
+}
+
+#if !defined(__SANITIZE_ADDRESS__)  // where it would take a minute
+
+// The work limit ends a scanner over its picture, the limit of a whole session ends it at any one.
+TEST(FrameStream, APoisonedFrameOfACameraCostsThatFrame) {
+  for (const bool session : {false, true}) {
+    Film film(
+        test::recording_of({test::scene_of("ONE"), test::on_sheet(test::poison(), 640, 480, 0, 0)},
+                           V4L2_PIX_FMT_GREY));
+    auto stream = start(film.descriptor(), Source::camera);
+    EXPECT_EQ(next(*stream)->frame.codes.size(), 1u);
+    const rlimit one_second{1, 1};
+    if (session) {
+      ASSERT_EQ(::prlimit(stream->process(), RLIMIT_CPU, &one_second, nullptr), 0);
+    }
+    const auto lost = next(*stream);
+    ASSERT_TRUE(lost.ok()) << lost.error().what();
+    EXPECT_EQ(lost->came, Came::lost);
+    EXPECT_EQ(stream->process(), -1);
+    film.show(test::recording({"TWO"}, V4L2_PIX_FMT_GREY));
+    EXPECT_EQ(contents(*stream), std::vector<std::string>{"TWO"});
+  }
+}
+
+#endif
+
+// Each of them as the scanner of a camera: "lost lost E_SCANNER_FAILED: why".
+std::string outcome(const std::string& commands, Source source = Source::camera) {
+  const test::Script script(test::say({ScanKind::ready, {}}) + commands);
+  const Film film(view_of("x"));
+  auto stream = FrameStream::start(script.path(), film.descriptor(), source, Pace::as_fast, 20s);
+  if (!stream) return stream.error().what();
+  std::string out;
+  for (int i = 0; i < 20; ++i) {
+    const auto arrival = next(*stream);
+    if (!arrival) {
+      EXPECT_EQ(next(*stream)->came, Came::end);
+      return out + std::string(arrival.error().reason()) + ": " + arrival.error().what();
+    }
+    out += arrival->came == Came::lost ? "lost " : arrival->came == Came::frame ? "frame " : "end ";
+  }
+  return out + "and so on";
+}
+
+TEST(FrameStream, ACameraWhoseScannersAllDieEnds) {
+  const std::string end = "lost lost E_SCANNER_FAILED: the scanner ";
+  EXPECT_EQ(outcome("exit 12"), end + "ended with status 12");
+  EXPECT_THAT(outcome("kill -SEGV $$"), testing::StartsWith(end + "was ended by signal 11"));
+  EXPECT_EQ(outcome(test::say(ScanAnswer{ScanKind::code, {}}) + "cat >/dev/null"),
+            end + "gave an answer without meaning");
+  EXPECT_EQ(outcome("exit 12", Source::film), "E_SCANNER_FAILED: the scanner ended with status 12");
+}
+
+// A scanner that starts no more is no frame's fault, but has to end as well.
+TEST(FrameStream, ACameraWhoseScannerStartsNoMoreEnds) {
+  EXPECT_EQ(outcome("printf '#!/bin/sh\\nexit 3\\n' > $0; exit 12"),
+            "lost lost E_SCANNER_FAILED: the scanner ended with status 3");
+  EXPECT_THAT(outcome("rm $0; exit 12"), testing::StartsWith("lost E_SCANNER_MISSING: "));
+}
+
+// As one that comes to the end of its processor time again and again.
+TEST(FrameStream, DeathsWithFramesBetweenThemEndNothing) {
+  std::string expected;
+  for (int i = 0; i < 10; ++i) expected += "frame lost ";
+  EXPECT_EQ(outcome(test::say_frame("A") + "kill -KILL $$"), expected + "and so on");
 }
 
 // The words of a scanner of our own making, with a film of one frame.
