@@ -17,6 +17,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// For an answer that has begun: it is small and written at once, and whoever waits for it does not
+// look at the keyboard.
+constexpr auto patience_with_an_answer = std::chrono::seconds(1);
+
 Result<ScanAnswer> answer_of(Process& child, Deadline deadline) {
   CQ_TRY(octets, child.receive(answer_head, deadline));
   CQ_TRY(head, read_answer_head(octets, longest_frame));
@@ -128,9 +132,11 @@ Result<Arrival> FrameStream::judge(ScanAnswer answer) {
 Result<Arrival> FrameStream::wait_for(Room room, std::chrono::milliseconds wait) {
   if (!child_) CQ_CHECK(begin());
   CQ_CHECK(ask(room));
-  if (!child_->has_spoken(wait) && Clock::now() < deadline_) return Arrival{};
+  const bool spoken = child_->has_spoken(wait);
+  const auto now = Clock::now();
+  if (!spoken && now < deadline_) return Arrival{};
   asked_ = false;
-  CQ_TRY(answer, answer_of(*child_, deadline_));
+  CQ_TRY(answer, answer_of(*child_, spoken ? now + patience_with_an_answer : deadline_));
   return judge(std::move(answer));
 }
 

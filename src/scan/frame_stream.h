@@ -58,7 +58,7 @@ class FrameStream {
   enum class Pace { as_recorded, as_fast };  // of a film
 
   // descriptor: open for as long as the stream lives, and still the caller's. patience: for the
-  // start and for each frame.
+  // start and for each frame; what follows the first octet of an answer has a second.
   // Fails with E_SCANNER_MISSING or E_SCANNER_FAILED.
   static Result<FrameStream> start(const std::string& program, int descriptor, Source source,
                                    Pace pace,

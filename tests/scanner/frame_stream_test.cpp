@@ -182,6 +182,14 @@ TEST(FrameStream, DeathsWithFramesBetweenThemEndNothing) {
   EXPECT_EQ(outcome(test::say_frame("A") + "kill -KILL $$"), expected + "and so on");
 }
 
+// Whoever waits for the rest of an answer sees to nothing else meanwhile.
+TEST(FrameStream, HalfAnAnswerIsNotWaitedForLong) {
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(outcome("printf '\\010\\000'; exec sleep 100", Source::film),
+            "E_SCANNER_FAILED: the scanner took too long");
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, 10s);
+}
+
 // The words of a scanner of our own making, with a film of one frame.
 std::string answered(const std::string& commands, std::chrono::milliseconds patience = 20s) {
   const test::Script script("printf '\\001\\000\\000\\000\\000'; " + commands);
