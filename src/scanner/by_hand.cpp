@@ -108,6 +108,18 @@ ScanAnswer scan_descriptor(int descriptor) {
   return {large ? ScanKind::too_large : ScanKind::broken, to_bytes(view_of(file.error().what()))};
 }
 
+ScanAnswer look_at(const OpenPicture& picture) {
+  limit_work(work_for_one_picture);
+  ScanAnswer answer = scan_descriptor(picture.descriptor);
+  limit_work(0);
+  ::close(picture.descriptor);
+  return answer;
+}
+
+bool print(const std::string& text) {
+  return write_descriptor(STDOUT_FILENO, view_of(text)).ok();
+}
+
 }  // namespace
 
 Result<std::vector<OpenPicture>> open_pictures(const std::vector<std::string>& names) {
@@ -134,13 +146,11 @@ Result<std::vector<OpenPicture>> open_pictures(const std::vector<std::string>& n
 int print_codes(const std::vector<OpenPicture>& pictures) {
   bool all = true;
   for (const auto& picture : pictures) {
-    limit_work(work_for_one_picture);
-    const ScanAnswer answer = scan_descriptor(picture.descriptor);
-    limit_work(0);
-    ::close(picture.descriptor);
+    // The name comes before the look: when that ends the process, by whatever way, it stands last.
+    if (!print(escape_text(picture.name) + ": ")) return static_cast<int>(Errc::environment);
+    const ScanAnswer answer = look_at(picture);
     all = all && (answer.kind == ScanKind::code || answer.kind == ScanKind::part);
-    const std::string line = escape_text(picture.name) + ": " + line_of(answer) + "\n";
-    if (!write_descriptor(STDOUT_FILENO, view_of(line))) return static_cast<int>(Errc::environment);
+    if (!print(line_of(answer) + "\n")) return static_cast<int>(Errc::environment);
   }
   return all ? 0 : static_cast<int>(Errc::malformed);
 }

@@ -34,7 +34,8 @@ Options:
   --help, --version           print this, or the version
 
 Status: 0 each picture held one code; 2 wrong call; 10 some picture did not;
-12 a picture took too long; 40 a file cannot be read or the sandbox is missing.
+12 a picture took too long, which is the one named last: leave it out to see
+those after it; 40 a file cannot be read or the sandbox is missing.
 )";
 
 enum class Task { scan, frames, help, version, wrong };

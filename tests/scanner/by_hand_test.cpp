@@ -9,7 +9,7 @@
 #include <cerrno>
 #include <filesystem>
 
-#include "qr/images.h"
+#include "recordings.h"
 
 namespace coldquill {
 namespace {
@@ -81,6 +81,17 @@ TEST_F(ByHand, OnePictureWithoutACodeIsStatus10) {
   EXPECT_EQ(outcome.status, 10);
   EXPECT_NE(outcome.out.find("z.txt: E_BAD_PICTURE"), std::string::npos);
 }
+
+#if !defined(__SANITIZE_ADDRESS__)  // where it would take a minute
+TEST_F(ByHand, APictureThatEndsTheScannerIsNamed) {
+  put("m.png", test::png_of(test::poison()));
+  put("n.png", test::png_of(test::draw_text("NOT REACHED")));
+  const Outcome outcome = run(path() + " 2>&1");
+  EXPECT_EQ(outcome.status, 12);
+  EXPECT_EQ(outcome.out, path("a.jpg") + ": text FIRST\n" + path("b.png") + ": text SECOND\n" +
+                             path("m.png") + ": E_SCANNER_FAILED: a picture took too long\n");
+}
+#endif
 
 TEST_F(ByHand, TheAnswerMayGoToAFile) {
   EXPECT_EQ(run(path("b.png") + " > " + path("out.txt")).status, 0);
