@@ -7,8 +7,10 @@ struct AVFrame;
 
 namespace coldquill {
 
-// The brightness of a frame in planar YUV, grey or packed RGB of at most 16 bits. What is
-// transparent lies on white. The size of the frame has been checked. Fails with E_BAD_PICTURE.
+// The brightness of a frame in YUV, grey or RGB, planar or packed, of at most 16 bits, the lower
+// octet first; in YUV as it is coded (a limited range, 16 to 235, stays one). What is transparent
+// lies on white. Rows may be padded, and may lie upside down. The size of the frame has been
+// checked. Fails with E_BAD_PICTURE, which names the format.
 Result<Picture> grey_of(const AVFrame& frame);
 
 // True when no part of one picture differs from the other by more than coding noise.
