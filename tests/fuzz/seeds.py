@@ -185,6 +185,12 @@ def gap_seeds(seeds):
     seeds.add("frames envelope", b"ur:bytes/typq2cq6zt9pe")
 
 
+def film_seeds(seeds):
+    """Each kind of pixels: some black, some white, rows that are padded or upside down."""
+    for number in range(256):
+        seeds.add("film", bytes([number, 8, 5, number % 8]) + bytes([0, 255, 128, 255]) * 90)
+
+
 def camera_seeds(seeds):
     """Recordings of a few pixels (src/scanner/recording.h), and frames of the scanner."""
     for pixels, size in ("GREY", 96), ("YUYV", 192), ("NV12", 144), ("YU12", 144):
@@ -233,6 +239,7 @@ def of_files():
     draft_seeds(seeds)
     gap_seeds(seeds)
     camera_seeds(seeds)
+    film_seeds(seeds)
     small_seeds(seeds)
     return seeds
 
