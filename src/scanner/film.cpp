@@ -1,6 +1,7 @@
 #include "film.h"
 
 #include <coldquill/base/text.h>
+#include <coldquill/scan_protocol/film_kind.h>
 #include <unistd.h>
 
 #include "film_grey.h"
@@ -80,13 +81,12 @@ int open_nothing(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary
   return AVERROR(EACCES);
 }
 
+// What libav calls it; nullptr for what is not for libav.
 const char* container_of(ByteView head) {
-  const auto at = [&](std::size_t from, std::string_view mark) {
-    return text_of(head).substr(from).starts_with(mark);
-  };
-  if (at(4, "ftyp")) return "mov";
-  if (at(0, "\x1a\x45\xdf\xa3")) return "matroska";
-  return at(0, "GIF8") ? "gif" : nullptr;
+  const auto kind = film_kind(head);
+  if (kind == FilmKind::mp4) return "mov";
+  if (kind == FilmKind::webm) return "matroska";
+  return kind == FilmKind::gif ? "gif" : nullptr;
 }
 
 Result<void> check_film_size(int width, int height) {
@@ -119,11 +119,12 @@ class Film final : public FrameSource {
   int track_ = -1;
   bool at_end_ = false;
   std::size_t frames_ = 0;
+  std::size_t still_ = 0;  // frames since the last one that was given
   Picture last_;
 };
 
 Result<void> Film::open() {
-  ByteArray<12> head{};
+  ByteArray<film_head> head{};
   const bool begun = ::lseek(descriptor_, 0, SEEK_SET) == 0;
   const ssize_t have = begun ? ::read(descriptor_, head.data(), head.size()) : -1;
   if (begun) ::lseek(descriptor_, 0, SEEK_SET);
@@ -209,15 +210,12 @@ Result<std::optional<Picture>> Film::next() {
   for (;;) {
     CQ_TRY(more, decode());
     if (!more && frames_ == 0) return broken("the film has no frame that can be decoded");
-    if (!more) return std::optional<Picture>();
-    if (++frames_ > most_film_frames) {
-      return Error(E_PICTURE_TOO_LARGE,
-                   "the film has more than " + std::to_string(most_film_frames) + " frames");
-    }
+    if (!more || ++frames_ > most_film_frames) return std::optional<Picture>();
     CQ_CHECK(check_film_size(frame_->width, frame_->height));
     CQ_TRY(picture, grey_of(*frame_));
     av_frame_unref(frame_.get());
-    if (is_same_picture(last_, picture)) continue;
+    if (is_same_picture(last_, picture) && ++still_ < most_still_frames) continue;
+    still_ = 0;
     last_ = picture;
     return std::optional(std::move(picture));
   }

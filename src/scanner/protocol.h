@@ -38,6 +38,8 @@ inline constexpr std::size_t highest_preview = 54;
 inline constexpr std::size_t most_codes_in_frame = 16;
 inline constexpr std::size_t longest_frame =
     6 + widest_preview * highest_preview + most_codes_in_frame * (3 + longest_answer);
+// The most frames of a film that are looked at: ten minutes at sixty a second.
+inline constexpr std::size_t most_film_frames = 36'000;
 // Where the scanner finds the camera or the film.
 inline constexpr int frames_descriptor = 3;
 

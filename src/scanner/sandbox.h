@@ -30,7 +30,7 @@ void limit_work(unsigned milliseconds);
 
 // Enough for any picture within the limits; who waits for the answer waits a little longer.
 inline constexpr unsigned work_for_one_picture = 2500;
-// And for one frame of a film, with those before it that show nothing new.
+// And for one frame of a film, with those before it that show nothing new (most_still_frames).
 inline constexpr unsigned work_for_a_film_frame = 20'000;
 
 }  // namespace coldquill
