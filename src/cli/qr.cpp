@@ -89,10 +89,10 @@ Result<Found> found_in(const Intake& intake) {
 }
 
 Result<IntakeList> take_in_source(const std::string& source) {
-  CQ_TRY(film, scan_film(source, Take::everything, {}));
-  if (!film) return take_in(source, Take::everything);
+  CQ_TRY(recording, scan_recording(source, Take::everything, {}));
+  if (!recording) return take_in(source, Take::everything);
   IntakeList out;
-  out.payloads.push_back(*std::move(film));
+  out.payloads.push_back(*std::move(recording));
   return out;
 }
 

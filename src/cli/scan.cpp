@@ -27,8 +27,9 @@ Result<Intake> scan_camera(const std::string& which, Gatherer& gatherer) {
   return look(frames, Origin::camera, gatherer);
 }
 
-Result<std::optional<Intake>> scan_film(const std::string& name, Take take, const std::string& as) {
-  const auto frames = open_film(name);
+Result<std::optional<Intake>> scan_recording(const std::string& name, Take take,
+                                             const std::string& as) {
+  const auto frames = recording_at(name);
   if (!frames) return std::optional<Intake>();
   Gatherer gatherer(take, as);
   CQ_TRY(intake, look(*frames, Origin::picture, gatherer));

@@ -1,4 +1,4 @@
-// Payloads out of cameras and films.
+// Payloads out of cameras, and of the recordings that can stand for one.
 #pragma once
 
 #include <coldquill/flow/gather.h>
@@ -11,7 +11,8 @@ namespace coldquill::cli {
 // an unfinished message is left in the gatherer. Fails as open_camera and watch do.
 Result<Intake> scan_camera(const std::string& which, Gatherer& gatherer);
 
-// Nothing when the name is no film.
-Result<std::optional<Intake>> scan_film(const std::string& name, Take take, const std::string& as);
+// Nothing when the name is no recording. Fails as watch does.
+Result<std::optional<Intake>> scan_recording(const std::string& name, Take take,
+                                             const std::string& as);
 
 }  // namespace coldquill::cli

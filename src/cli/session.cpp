@@ -9,12 +9,12 @@
 namespace coldquill::cli {
 namespace {
 
-// A film is one payload; of other names there may be several.
+// A recording is one payload, and watched as a camera is; of other names there may be several.
 Result<OpenedList> open_named(const std::string& name, const std::string& as,
                               const std::vector<Bytes>& previous) {
-  CQ_TRY(film, scan_film(name, Take::requests, as));
-  if (!film) return open_all({name}, as, previous);
-  CQ_TRY(opened, open(*std::move(film), as, previous).in(escape_text(name)));
+  CQ_TRY(recording, scan_recording(name, Take::requests, as));
+  if (!recording) return open_all({name}, as, previous);
+  CQ_TRY(opened, open(*std::move(recording), as, previous).in(escape_text(name)));
   OpenedList out;
   out.requests.push_back(std::move(opened));
   return out;

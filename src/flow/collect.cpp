@@ -48,23 +48,32 @@ class Collector {
  private:
   Result<void> one(const std::string& source) {
     std::error_code failure;
-    if (!fs::is_directory(source, failure)) return file(source);
+    const bool folder = fs::is_directory(source, failure);
+    time_ = FilmTime(folder ? time_for_films_of_a_folder : time_for_one_film);
+    if (!folder) return file(source);
     CQ_TRY(listing, files_in(source));
     for (const std::string& name : listing.files) CQ_CHECK(file(name));
     return {};
   }
 
   Result<void> file(const std::string& name) {
-    if (const auto film = film_at(name)) {
-      CQ_TRY(seen, put_film(collected_.films, name, *film, problem_));
-      if (!seen.any) skip(name);
-      return {};
-    }
+    if (const auto film = film_at(name)) return this->film(name, *film);
     CQ_TRY(bytes, read_file(name));
     if (is_picture(bytes)) return picture(name, bytes);
     CQ_TRY(lines, parts_in(text_of(bytes)).in(escape_text(name)));
     if (lines.empty()) return put(name, {std::move(bytes), {}});
     for (const std::string_view line : lines) CQ_CHECK(put(name, {to_bytes(view_of(line)), {}}));
+    return {};
+  }
+
+  Result<void> film(const std::string& name, const FilmFile& film) {
+    CQ_TRY(seen, put_film(collected_.films, name, film, time_, problem_));
+    if (seen.cut_off) {
+      if (!problem_) problem_ = time_.over().in(escape_text(name));
+      collected_.skipped.push_back(name_and_why(name, time_.over()));
+    } else if (!seen.any) {
+      skip(name);
+    }
     return {};
   }
 
@@ -95,6 +104,7 @@ class Collector {
   }
 
   Collected collected_;
+  FilmTime time_{time_for_one_film};  // of the source that is looked at
   std::optional<Scanner> scanner_;
   std::optional<Error> problem_;
 };

@@ -7,7 +7,8 @@ namespace coldquill {
 
 struct Collected {
   Films films{Films::Joining::freely};  // in the order in which they were met
-  std::vector<std::string> skipped;     // names of what holds no part of anything; fit for a screen
+  std::vector<std::string> skipped;     // names of what holds no part of anything, of films that
+                                        // were cut off with the reason; fit for a screen
 };
 
 // sources: pictures, films, files with a part on each line, any other payload (complete by itself),

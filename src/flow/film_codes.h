@@ -3,18 +3,21 @@
 
 #include <coldquill/scan/film.h>
 
+#include "film_time.h"
 #include "films.h"
 
 namespace coldquill {
 
 struct FilmSeen {
   std::size_t frames = 0;
-  bool any = false;  // some code was part of a payload
+  bool any = false;      // some code was part of a payload
+  bool cut_off = false;  // the time was over before the film was
 };
 
-// Looks at the film until 900 frames, or a minute, have shown nothing new. problem: as with
-// Films::put. Fails as film_program, FrameStream and Films::put do.
-Result<FilmSeen> put_film(Films& films, const std::string& file, const Descriptor& film,
-                          std::optional<Error>& problem);
+// Looks at the film until 900 frames, or a minute, have shown nothing new, most_film_frames have
+// come, or the time is over. problem: as with Films::put. Fails as film_program, FrameStream and
+// Films::put do.
+Result<FilmSeen> put_film(Films& films, const std::string& file, const FilmFile& film,
+                          FilmTime& time, std::optional<Error>& problem);
 
 }  // namespace coldquill

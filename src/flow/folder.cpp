@@ -10,7 +10,6 @@
 #include <filesystem>
 #include <system_error>
 
-#include "film_codes.h"
 #include "listing.h"
 
 namespace coldquill {
@@ -57,7 +56,7 @@ Result<IntakeList> Folder::read() {
   return finish();
 }
 
-Result<IntakeList> Folder::read_film(const Descriptor& film) {
+Result<IntakeList> Folder::read_film(const FilmFile& film) {
   CQ_CHECK(this->film(path_, film));
   CQ_CHECK(finish_films());
   for (Intake& intake : list_.payloads) intake.in_folder = false;
@@ -124,7 +123,7 @@ Result<void> Folder::picture(const std::string& file, ByteView bytes) {
 }
 
 // A film that breaks off, or is none, does no harm to what its frames gave before that.
-Result<void> Folder::film(const std::string& file, const Descriptor& film) {
+Result<void> Folder::film(const std::string& file, const FilmFile& film) {
   const std::size_t before = list_.skipped.size();
   auto read = film_frames(file, film);
   if (read) return read;
@@ -135,9 +134,14 @@ Result<void> Folder::film(const std::string& file, const Descriptor& film) {
   return {};
 }
 
-Result<void> Folder::film_frames(const std::string& file, const Descriptor& film) {
-  CQ_TRY(seen, put_film(films_, file, film, problem_));
+Result<void> Folder::film_frames(const std::string& file, const FilmFile& film) {
+  CQ_TRY(seen, put_film(films_, file, film, time_, problem_));
   pictures_ += seen.frames;
+  if (seen.cut_off) {
+    if (!cut_off_) cut_off_ = time_.over().in(escape_text(file));
+    skip_saying(file, time_.over());
+    return {};
+  }
   if (!seen.any) list_.skipped.push_back(escape_text(file));
   return {};
 }
@@ -154,16 +158,21 @@ Result<void> Folder::finish_films() {
       }
       continue;
     }
-    if (!content && !film.stem.empty() && films_.all().size() > 1) {
-      return Error(E_PARTS_MISSING, content.error().what() +
-                                        "; pictures of one message have names that differ in "
-                                        "digits alone")
-          .in(escape_text(place));
-    }
-    if (!content) return std::move(content).error().in(escape_text(place));
+    if (!content) return incomplete(film, content.error()).in(escape_text(place));
     CQ_CHECK(keep({escape_text(place), place, Origin::picture, *std::move(content), true}));
   }
   return {};
+}
+
+// With what may be the cause, where we know of one.
+Error Folder::incomplete(const Films::Film& film, const Error& why) {
+  if (why.reason() != E_PARTS_MISSING.id) return why;
+  if (cut_off_) {
+    return {E_PARTS_MISSING, why.what() + "; " + cut_off_->where() + ": " + cut_off_->what()};
+  }
+  if (film.stem.empty() || films_.all().size() == 1) return why;
+  return {E_PARTS_MISSING,
+          why.what() + "; pictures of one message have names that differ in digits alone"};
 }
 
 Result<void> Folder::keep(Intake intake) {
@@ -202,7 +211,7 @@ void Folder::skip(const std::string& file, const Error& why) {
 
 void Folder::skip_saying(const std::string& file, const Error& why) {
   skip(file, Error(why).in(escape_text(file)));
-  list_.skipped.back() += " (" + std::string(why.reason()) + ": " + why.what() + ")";
+  list_.skipped.back() = name_and_why(file, why);
 }
 
 void Folder::settle_single_film() {

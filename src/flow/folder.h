@@ -2,26 +2,27 @@
 #pragma once
 
 #include <coldquill/flow/intake.h>
-#include <coldquill/scan/descriptor.h>
 #include <coldquill/scan/scan.h>
 
-#include "films.h"
+#include "film_codes.h"
 
 namespace coldquill {
 
 class Folder {
  public:
-  Folder(std::string path, Take take) : path_(std::move(path)), take_(take) {}
+  Folder(std::string path, Take take, FilmTime time)
+      : path_(std::move(path)), take_(take), time_(time) {}
 
   // Once: the folder, or a film of which the path is the name.
   Result<IntakeList> read();
-  Result<IntakeList> read_film(const Descriptor& film);
+  Result<IntakeList> read_film(const FilmFile& film);
 
  private:
   Result<void> one(const std::string& file);
   Result<void> picture(const std::string& file, ByteView bytes);
-  Result<void> film(const std::string& file, const Descriptor& film);
-  Result<void> film_frames(const std::string& file, const Descriptor& film);
+  Result<void> film(const std::string& file, const FilmFile& film);
+  Result<void> film_frames(const std::string& file, const FilmFile& film);
+  [[nodiscard]] Error incomplete(const Films::Film& film, const Error& why);
   Result<void> finish_films();
   Result<IntakeList> finish();
   Result<void> keep(Intake intake);
@@ -32,12 +33,14 @@ class Folder {
 
   std::string path_;
   Take take_;
+  FilmTime time_;  // for all films in there
   IntakeList list_;
   std::optional<Scanner> scanner_;
   Films films_;
   std::size_t pictures_ = 0;
   std::size_t others_ = 0;        // files that are no pictures
   std::size_t octets_ = 0;        // of the payloads so far
+  std::optional<Error> cut_off_;  // the first film that had no more time
   std::optional<Error> problem_;  // why the first one that was skipped is no payload
 };
 

@@ -33,7 +33,7 @@ Result<Unwrapped> picture_content(ByteView picture) {
 
 Result<Intake> intake_of(std::string path, Origin origin, ByteView bytes) {
   const std::string name = origin == Origin::standard_input ? "standard input" : escape_text(path);
-  if (is_film(bytes)) return Error(E_BAD_FILM, "a film is read from a file only", name);
+  if (film_kind(bytes)) return Error(E_BAD_FILM, "a film is read from a file only", name);
   const bool picture = is_picture(bytes);
   CQ_TRY(content, (picture ? picture_content(bytes) : unwrap(bytes)).in(name));
   if (picture && origin == Origin::file) origin = Origin::picture;
@@ -55,8 +55,12 @@ bool is_folder(const std::string& name) {
 }  // namespace
 
 Result<IntakeList> take_in(const std::string& name, Take take) {
-  if (name != "-" && is_folder(name)) return Folder(without_slash(name), take).read();
-  if (const auto film = film_at(name)) return Folder(name, take).read_film(*film);
+  if (name != "-" && is_folder(name)) {
+    return Folder(without_slash(name), take, FilmTime(time_for_films_of_a_folder)).read();
+  }
+  if (const auto film = film_at(name)) {
+    return Folder(name, take, FilmTime(time_for_one_film)).read_film(*film);
+  }
   const bool piped = name == "-";
   CQ_TRY(bytes, piped ? read_descriptor(STDIN_FILENO).in("standard input") : read_file(name));
   CQ_TRY(intake, intake_of(piped ? std::string() : name,

@@ -42,4 +42,8 @@ Result<Listing> files_in(const std::string& folder) {
   return out;
 }
 
+std::string name_and_why(const std::string& file, const Error& why) {
+  return escape_text(file) + " (" + std::string(why.reason()) + ": " + why.what() + ")";
+}
+
 }  // namespace coldquill

@@ -16,4 +16,7 @@ struct Listing {
 // Paths, sorted. Fails with E_CANNOT_READ, or with E_TOO_LARGE for more than 4,096 files.
 Result<Listing> files_in(const std::string& folder);
 
+// Beside each other, for the list of what was skipped; fit for a screen.
+std::string name_and_why(const std::string& file, const Error& why);
+
 }  // namespace coldquill

@@ -8,17 +8,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 
 #include "device_caps.h"
+#include "film.h"
 
 namespace coldquill {
 namespace {
 
 constexpr unsigned most_devices = 64;
-constexpr std::string_view recording_mark = "YUV4MPEG2 ";
 
 struct Opened {
   Descriptor descriptor;
@@ -61,12 +60,6 @@ Result<OpenFrames> open_device(const std::string& path) {
   return OpenFrames{std::move(opened.descriptor), true, *name, {}};
 }
 
-bool begins_with(int descriptor, std::string_view mark) {
-  std::array<char, 16> head{};
-  const ssize_t n = ::pread(descriptor, head.data(), head.size(), 0);
-  return n > 0 && std::string_view(head.data(), static_cast<std::size_t>(n)).starts_with(mark);
-}
-
 }  // namespace
 
 std::optional<std::string> camera_name(const v4l2_capability& about) {
@@ -89,12 +82,10 @@ std::vector<CameraName> cameras(const std::string& folder) {
   return out;
 }
 
-std::optional<OpenFrames> open_film(const std::string& path) {
-  auto opened = open_for_reading(path, O_RDONLY | O_NOFOLLOW);
-  const bool film = opened && S_ISREG(opened->info.st_mode) &&
-                    begins_with(opened->descriptor.get(), recording_mark);
-  if (!film) return {};
-  return OpenFrames{std::move(opened->descriptor), false, escape_text(path), path};
+std::optional<OpenFrames> recording_at(const std::string& path) {
+  auto film = film_at(path);
+  if (!film || film->kind != FilmKind::recording) return {};
+  return OpenFrames{std::move(film->descriptor), false, escape_text(path), path};
 }
 
 Result<OpenFrames> open_camera(const std::string& which) {
@@ -107,7 +98,7 @@ Result<OpenFrames> open_camera(const std::string& which) {
   if (number && *number < most_devices) {
     return open_device(device_path("/dev", static_cast<unsigned>(*number)));
   }
-  if (auto film = open_film(which)) return *std::move(film);
+  if (auto recording = recording_at(which)) return *std::move(recording);
   return open_device(which);
 }
 

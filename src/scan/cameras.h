@@ -27,17 +27,16 @@ std::vector<CameraName> cameras(const std::string& folder = "/dev");
 // Where frames come from, open and ready to be handed to a FrameStream.
 struct OpenFrames {
   Descriptor descriptor;
-  bool camera = false;  // else a film
+  bool camera = false;  // else a recording
   std::string name;     // for people; fit for a screen
-  std::string path;     // of a film; empty for a camera
+  std::string path;     // of a recording; empty for a camera
 };
 
 // which: empty for the first camera, a number as in `2`, or the path of a device; or of a
 // recording, which then stands for a camera. Fails with E_NO_CAMERA, E_CANNOT_READ or E_NOT_A_FILE.
 Result<OpenFrames> open_camera(const std::string& which);
 
-// A film by its content: a regular file that is no link. Nothing when it is something else, or
-// cannot be read: whoever reads the file then says so.
-std::optional<OpenFrames> open_film(const std::string& path);
+// A recording (film_at, of the kind that can stand for a camera). Nothing for any other name.
+std::optional<OpenFrames> recording_at(const std::string& path);
 
 }  // namespace coldquill

@@ -1,8 +1,8 @@
-// Films: which files are some, and the sandboxed program that reads them (FrameStream).
+// Films in files, and the sandboxed programs that read them (FrameStream).
 #pragma once
 
-#include <coldquill/base/bytes.h>
 #include <coldquill/base/result.h>
+#include <coldquill/scan_protocol/film_kind.h>
 
 #include <optional>
 #include <string>
@@ -11,15 +11,16 @@
 
 namespace coldquill {
 
-// True for the first octets (twelve are enough) of an MP4 or QuickTime, WebM or Matroska, or GIF
-// file.
-bool is_film(ByteView head);
+struct FilmFile {
+  Descriptor descriptor;  // open for reading
+  FilmKind kind;
+};
 
-// A regular file that is a film, opened for reading. Nothing for any other name: whoever reads that
-// says what is wrong with it.
-std::optional<Descriptor> film_at(const std::string& path);
+// A film by its content: a regular file that is no link. Nothing for any other name, or when it
+// cannot be read: whoever reads that says what is wrong with it.
+std::optional<FilmFile> film_at(const std::string& path);
 
-// coldquill-film, beside our own program. Fails with E_SCANNER_MISSING.
-Result<std::string> film_program();
+// The program that reads films of this kind, beside our own. Fails with E_SCANNER_MISSING.
+Result<std::string> film_program(FilmKind kind);
 
 }  // namespace coldquill

@@ -94,3 +94,13 @@ def film(kind, *frames):
         subprocess.run(["ffmpeg", "-v", "error", "-framerate", "5", "-i", f"{folder}/%04d.png", "-vf", look,
                         *CODERS[kind], f"{folder}/film.{kind}"], check=True)
         return pathlib.Path(folder, f"film.{kind}").read_bytes()
+
+
+def still(png, seconds):
+    """A recording of a screen on which nothing happens."""
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "one.png").write_bytes(png)
+        subprocess.run(["ffmpeg", "-v", "error", "-loop", "1", "-framerate", "30", "-t", str(seconds),
+                        "-i", f"{folder}/one.png", "-vf", "scale=240:240:flags=neighbor", *CODERS["mp4"],
+                        f"{folder}/film.mp4"], check=True)
+        return pathlib.Path(folder, "film.mp4").read_bytes()

@@ -66,17 +66,18 @@ TEST_F(CameraFolder, ListsDevicesOnly) {
   EXPECT_TRUE(cameras("/nowhere").empty());
 }
 
-TEST_F(CameraFolder, FilmsAreKnownByTheirContent) {
+TEST_F(CameraFolder, RecordingsAreKnownByTheirContent) {
   const std::string film = file("x", test::recording({"A"}, V4L2_PIX_FMT_GREY));
-  const auto opened = open_film(film);
+  const auto opened = recording_at(film);
   ASSERT_TRUE(opened);
   EXPECT_EQ(opened->path, film);
-  EXPECT_FALSE(open_film(file("y", view_of("YUV4"))));
-  EXPECT_FALSE(open_film(file("z", view_of("psbt\xff"))));
-  EXPECT_FALSE(open_film(path_));
-  EXPECT_FALSE(open_film(path_ / "nothing"));
+  EXPECT_FALSE(recording_at(file("y", view_of("YUV4"))));
+  EXPECT_FALSE(recording_at(file("z", view_of("psbt\xff"))));
+  EXPECT_FALSE(recording_at(file("g", view_of("GIF89a"))));  // a film, and no recording
+  EXPECT_FALSE(recording_at(path_));
+  EXPECT_FALSE(recording_at(path_ / "nothing"));
   fs::create_symlink(film, path_ / "link");
-  EXPECT_FALSE(open_film(path_ / "link"));
+  EXPECT_FALSE(recording_at(path_ / "link"));
 }
 
 TEST_F(CameraFolder, WhatIsNoCameraIsSaid) {

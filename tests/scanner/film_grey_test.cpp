@@ -297,8 +297,8 @@ TEST(FilmGrey, WhatIsNotReadIsNamed) {
     EXPECT_EQ(refused.error().reason(), "E_BAD_PICTURE");
     EXPECT_THAT(refused.error().what(), HasSubstr(name));
   }
-  for (const int unknown : {-1, int{AV_PIX_FMT_NB}, 1 << 30}) {
-    const auto refused = TestFrame(static_cast<AVPixelFormat>(unknown), 5, 3).grey();
+  for (const auto unknown : {AV_PIX_FMT_NONE, AV_PIX_FMT_NB}) {
+    const auto refused = TestFrame(unknown, 5, 3).grey();
     ASSERT_FALSE(refused.ok());
     EXPECT_THAT(refused.error().what(), HasSubstr("unknown"));
   }
