@@ -2,12 +2,11 @@
 #pragma once
 
 #include <coldquill/base/result.h>
+#include <coldquill/scan/descriptor.h>
 #include <coldquill/scan_protocol/film_kind.h>
 
 #include <optional>
 #include <string>
-
-#include "descriptor.h"
 
 namespace coldquill {
 
