@@ -67,11 +67,11 @@ class Collector {
   }
 
   Result<void> film(const std::string& name, const FilmFile& film) {
-    CQ_TRY(seen, put_film(collected_.films, name, film, time_, problem_));
-    if (seen.cut_off) {
-      if (!problem_) problem_ = time_.over().in(escape_text(name));
-      collected_.skipped.push_back(name_and_why(name, time_.over()));
-    } else if (!seen.any) {
+    auto seen = put_film(collected_.films, name, film, time_, problem_);
+    if (!seen && !is_of_one_film(seen.error())) return std::move(seen).error();
+    if (!seen || seen->is_to_be_told()) {
+      skip_saying(name, seen ? *seen->rest : seen.error());
+    } else if (!seen->any) {
       skip(name);
     }
     return {};
@@ -94,6 +94,11 @@ class Collector {
     CQ_TRY(used, collected_.films.put(name, code, problem_).in(escape_text(name)));
     if (!used) skip(name);
     return {};
+  }
+
+  void skip_saying(const std::string& name, const Error& why) {
+    if (!problem_) problem_ = why.where().empty() ? Error(why).in(escape_text(name)) : why;
+    collected_.skipped.push_back(name_and_why(name, why));
   }
 
   void skip(const std::string& name) {

@@ -38,14 +38,21 @@ Result<FilmSeen> look_at(Films& films, const std::string& file, const FilmFile& 
     seen.frames = attention.frames();
   }
   seen.cut_off = attention.cut_off();
+  seen.rest = attention.why();
   return seen;
 }
 
 }  // namespace
 
+bool is_of_one_film(const Error& error) {
+  return error.reason() == E_BAD_FILM.id || error.reason() == E_SCANNER_FAILED.id;
+}
+
 Result<FilmSeen> put_film(Films& films, const std::string& file, const FilmFile& film,
                           FilmTime& time, std::optional<Error>& problem) {
-  if (time.left() <= FilmTime::Clock::duration(0)) return FilmSeen{0, false, true};
+  if (time.left() <= FilmTime::Clock::duration(0)) {
+    return FilmSeen{0, false, true, time.over()};
+  }
   const auto begin = time.now();
   auto seen = look_at(films, file, film, time, problem);
   time.use(time.now() - begin);

@@ -32,6 +32,15 @@ milliseconds Attention::left() const {
   return std::chrono::ceil<milliseconds>(std::min(end_, enough_) - time_.now());
 }
 
+Error Attention::why() const {
+  if (cut_off()) return time_.over();
+  const std::string most = std::to_string(most_film_frames);
+  const std::string what = frames_ == most_film_frames
+                               ? "it has more than " + most + " frames"
+                               : "900 frames or a minute of them showed nothing new";
+  return {E_FILM_CUT_OFF, what + ", and the rest was not looked at"};
+}
+
 void Attention::saw(std::size_t parts) {
   ++frames_;
   ++since_;

@@ -13,7 +13,7 @@ inline constexpr Reason E_FILM_CUT_OFF{
 
 // What all films of a folder have together, and a film that is named by itself.
 inline constexpr std::chrono::seconds time_for_films_of_a_folder(300);
-inline constexpr std::chrono::seconds time_for_one_film(3600);
+inline constexpr std::chrono::seconds time_for_one_film(600);
 
 // Time that films have together: it runs while one of them is looked at.
 class FilmTime {
@@ -46,6 +46,8 @@ class Attention {
 
   // For the next frame; 0 or less when it is enough.
   [[nodiscard]] std::chrono::milliseconds left() const;
+  // Why, then: E_FILM_CUT_OFF.
+  [[nodiscard]] Error why() const;
   // After each frame: parts that have been read so far.
   void saw(std::size_t parts);
   [[nodiscard]] std::size_t frames() const { return frames_; }

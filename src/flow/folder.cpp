@@ -127,9 +127,8 @@ Result<void> Folder::film(const std::string& file, const FilmFile& film) {
   const std::size_t before = list_.skipped.size();
   auto read = film_frames(file, film);
   if (read) return read;
-  const bool ours =
-      read.error().reason() == E_BAD_FILM.id || read.error().reason() == E_SCANNER_FAILED.id;
-  if (!ours) return read;
+  if (!is_of_one_film(read.error())) return read;
+  if (!unseen_) unseen_ = read.error();
   if (list_.skipped.size() == before) skip(file, read.error());
   return {};
 }
@@ -137,12 +136,12 @@ Result<void> Folder::film(const std::string& file, const FilmFile& film) {
 Result<void> Folder::film_frames(const std::string& file, const FilmFile& film) {
   CQ_TRY(seen, put_film(films_, file, film, time_, problem_));
   pictures_ += seen.frames;
-  if (seen.cut_off) {
-    if (!cut_off_) cut_off_ = time_.over().in(escape_text(file));
-    skip_saying(file, time_.over());
-    return {};
+  if (seen.rest && !unseen_) unseen_ = Error(*seen.rest).in(escape_text(file));
+  if (seen.is_to_be_told()) {
+    skip_saying(file, *seen.rest);
+  } else if (!seen.any) {
+    list_.skipped.push_back(escape_text(file));
   }
-  if (!seen.any) list_.skipped.push_back(escape_text(file));
   return {};
 }
 
@@ -167,8 +166,8 @@ Result<void> Folder::finish_films() {
 // With what may be the cause, where we know of one.
 Error Folder::incomplete(const Films::Film& film, const Error& why) {
   if (why.reason() != E_PARTS_MISSING.id) return why;
-  if (cut_off_) {
-    return {E_PARTS_MISSING, why.what() + "; " + cut_off_->where() + ": " + cut_off_->what()};
+  if (unseen_) {
+    return {E_PARTS_MISSING, why.what() + "; " + unseen_->where() + ": " + unseen_->what()};
   }
   if (film.stem.empty() || films_.all().size() == 1) return why;
   return {E_PARTS_MISSING,

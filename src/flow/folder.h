@@ -40,7 +40,7 @@ class Folder {
   std::size_t pictures_ = 0;
   std::size_t others_ = 0;        // files that are no pictures
   std::size_t octets_ = 0;        // of the payloads so far
-  std::optional<Error> cut_off_;  // the first film that had no more time
+  std::optional<Error> unseen_;   // of the first film of which not all was seen
   std::optional<Error> problem_;  // why the first one that was skipped is no payload
 };
 

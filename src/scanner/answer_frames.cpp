@@ -2,6 +2,8 @@
 
 #include <coldquill/base/writer.h>
 
+#include <ctime>
+
 #include "codes.h"
 #include "pipe.h"
 #include "sandbox.h"
@@ -31,36 +33,55 @@ void write_preview(Writer& out, const Picture& picture, Room room) {
       .bytes(small.grey);
 }
 
-// Looks at one frame after the other. Which attempt reads them does not change within a film as a
-// rule (inverted codes stay inverted), so that the last one that did comes first.
+double seconds_used() {
+  timespec now{};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+// Looks at one frame after the other. Which look reads them does not change within a film as a rule
+// (inverted codes stay inverted), so that the last one that did comes first.
 class Eyes {
  public:
-  explicit Eyes(unsigned glances) : glances_(glances) {}
+  explicit Eyes(Shown shown) : shown_(shown) {}
 
   std::vector<ScanAnswer> look_at(const Picture& picture) {
-    if (glances_ == 0) return find_codes(picture, turn_++);
-    auto found = find_codes(picture, good_);
-    const unsigned most = empty_ < patience ? glances_ : 1;
-    for (unsigned i = 0; found.empty() && i < most; ++i) found = glance(picture);
-    if (found.empty()) ++empty_;
+    auto found = find_codes(picture);
+    if (found.empty() && shown_ == Shown::once) found = find_codes_by(picture, good_);
+    if (found.empty()) found = glance(picture);
+    if (found.empty() && shown_ == Shown::once) found = look_long_at(picture);
     return found;
   }
 
  private:
   std::vector<ScanAnswer> glance(const Picture& picture) {
-    const unsigned turn = turn_++;
-    auto found = find_codes(picture, turn);
-    if (!found.empty()) good_ = turn;
+    const unsigned look = turn_++;
+    auto found = find_codes_by(picture, look);
+    if (!found.empty()) good_ = look;
     return found;
   }
 
-  // Frames without a code after which a film is thought to be of something else.
-  static constexpr unsigned patience = 30;
+  // Every look, as long as there is time for that: a film of something else would take all day.
+  std::vector<ScanAnswer> look_long_at(const Picture& picture) {
+    const double begin = seconds_used();
+    double used = 0;
+    std::vector<ScanAnswer> found;
+    for (unsigned i = 1; i < harder_looks && found.empty(); ++i) {
+      if (used > seconds_for_a_frame || spent_ + used > seconds_for_a_film) break;
+      found = glance(picture);
+      used = seconds_used() - begin;
+    }
+    spent_ += used;
+    return found;
+  }
 
-  unsigned glances_;
-  unsigned empty_ = 0;
+  static constexpr double seconds_for_a_frame = 1;
+  static constexpr double seconds_for_a_film = 10;
+
+  Shown shown_;
+  double spent_ = 0;  // seconds, in long looks
   unsigned turn_ = 0;
-  unsigned good_ = 0;
+  unsigned good_ = inverted_look;
 };
 
 ScanAnswer answer_of(const Picture& picture, Room room, Eyes& eyes) {
@@ -78,7 +99,7 @@ ScanAnswer answer_of(const Picture& picture, Room room, Eyes& eyes) {
 ScanAnswer answer_next(FrameSource& frames, Room room, unsigned work, Eyes& eyes) {
   limit_work(work);
   const auto picture = frames.next();
-  limit_work(work_for_one_picture);
+  limit_work(work_for_looking_at_a_frame);
   ScanAnswer answer{ScanKind::end, {}};
   if (!picture) answer = failed(picture.error());
   if (picture && *picture) answer = answer_of(**picture, room, eyes);
@@ -96,14 +117,14 @@ Result<std::optional<Room>> next_question() {
 
 }  // namespace
 
-Result<void> answer_questions(const Result<std::unique_ptr<FrameSource>>& frames,
-                              const Pains& pains) {
-  Eyes eyes(pains.glances);
+Result<void> answer_questions(const Result<std::unique_ptr<FrameSource>>& frames, Shown shown,
+                              unsigned work) {
+  Eyes eyes(shown);
   for (;;) {
     CQ_TRY(room, next_question());
     if (!room) return {};
     const ScanAnswer answer =
-        frames ? answer_next(**frames, *room, pains.work_to_get_one, eyes) : failed(frames.error());
+        frames ? answer_next(**frames, *room, work, eyes) : failed(frames.error());
     CQ_CHECK(say(answer));
     if (answer.kind != ScanKind::frame) return {};
   }

@@ -10,16 +10,14 @@
 
 namespace coldquill {
 
-struct Pains {
-  unsigned work_to_get_one;  // processor time for the next frame, in milliseconds
-  // Further looks at a frame in which the first ones see nothing. 0 where the next frame shows the
-  // same again, and gets the next look.
-  unsigned glances;
-};
+// What the frames are of. A camera shows the same again in its next frame, which then gets the next
+// look; a film may show it once, so that each of its frames gets several.
+enum class Shown { again, once };
 
+// work: processor time for getting the next frame, in milliseconds.
 // Until the questions end, or the frames. An error in the place of the frames is the first answer.
 // Fails with E_CANNOT_READ or E_CANNOT_WRITE.
-Result<void> answer_questions(const Result<std::unique_ptr<FrameSource>>& frames,
-                              const Pains& pains);
+Result<void> answer_questions(const Result<std::unique_ptr<FrameSource>>& frames, Shown shown,
+                              unsigned work);
 
 }  // namespace coldquill

@@ -6,11 +6,11 @@
 namespace coldquill {
 
 Result<void> answer_frames(Incomplete incomplete, Pace pace) {
-  constexpr Pains pains{work_for_one_picture, 0};
   CQ_TRY(work, work_for(frames_descriptor));
   CQ_TRY(missing, lock_down(incomplete, work));
   CQ_CHECK(say({ScanKind::ready, to_bytes(view_of(missing))}));
-  return answer_questions(open_frames(frames_descriptor, work, pace), pains);
+  return answer_questions(open_frames(frames_descriptor, work, pace),
+                          work == Work::camera ? Shown::again : Shown::once, work_for_one_picture);
 }
 
 }  // namespace coldquill

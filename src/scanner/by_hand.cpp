@@ -58,16 +58,26 @@ void raise_descriptor_limit() {
   ::setrlimit(RLIMIT_NOFILE, &both);
 }
 
+// Twelve words or more, of nothing but letters.
+bool is_row_of_words(std::string_view text) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!letter && std::string_view(" \t\r\n").find(c) == std::string_view::npos) return false;
+    if (letter && !inside) ++words;
+    inside = letter;
+  }
+  return words >= 12;
+}
+
 // Recovery words, in words or as a SeedQR: not for a terminal.
 bool is_words(ByteView content) {
   const std::string_view text = text_of(content);
   const bool digits = text.find_first_not_of("0123456789") == text.npos;
   const bool seed = digits && text.size() >= 48 && text.size() <= 96 && text.size() % 12 == 0;
   const bool compact = (text.size() == 16 || text.size() == 32) && !is_plain_text(content);
-  const auto blanks = std::ranges::count(text, ' ');
-  const bool words =
-      blanks >= 11 && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz ") == text.npos;
-  return seed || compact || words;
+  return seed || compact || is_row_of_words(text);
 }
 
 std::string shown(ByteView content) {

@@ -121,6 +121,14 @@ Answers look_harder(const Picture& picture) {
   return {};
 }
 
+Answers of_a_frame(Answers found) {
+  std::erase_if(found, [](const ScanAnswer& one) {
+    return one.kind != ScanKind::code && one.kind != ScanKind::part;
+  });
+  if (found.size() > most_codes_in_frame) found.resize(most_codes_in_frame);
+  return found;
+}
+
 }  // namespace
 
 ScanAnswer find_code(const Picture& picture) {
@@ -130,16 +138,14 @@ ScanAnswer find_code(const Picture& picture) {
   return judge(std::move(found));
 }
 
-Answers find_codes(const Picture& frame, unsigned turn) {
-  auto found = look(frame, ZXing::Binarizer::LocalAverage, Sight::plain);
-  if (found.empty() && frame.grey.size() <= plain_size) {
-    found = attempts[turn % std::size(attempts)](frame);
-  }
-  std::erase_if(found, [](const ScanAnswer& one) {
-    return one.kind != ScanKind::code && one.kind != ScanKind::part;
-  });
-  if (found.size() > most_codes_in_frame) found.resize(most_codes_in_frame);
-  return found;
+Answers find_codes(const Picture& frame) {
+  return of_a_frame(look(frame, ZXing::Binarizer::LocalAverage, Sight::plain));
+}
+
+Answers find_codes_by(const Picture& frame, unsigned look) {
+  const Attempt attempt = attempts[look % std::size(attempts)];
+  const std::size_t pixels = frame.grey.size();
+  return of_a_frame(attempt(pixels <= plain_size ? frame : shrink(frame, factor_for(pixels))));
 }
 
 ScanAnswer scan_picture(ByteView file) {

@@ -16,12 +16,13 @@ ScanAnswer scan_picture(ByteView file);
 // The same for pixels: every attempt that is known to read codes which others do not.
 ScanAnswer find_code(const Picture& picture);
 
-// The attempts at a frame in which a quick look sees nothing.
-inline constexpr unsigned harder_looks = 10;
-
 // For one frame of many: all codes that a quick look sees, each once, at most most_codes_in_frame;
-// of kind `code` or `part`. When there is none, one of the harder attempts is made, by turn: the
-// next frame gets the next.
-std::vector<ScanAnswer> find_codes(const Picture& frame, unsigned turn);
+// of kind `code` or `part`.
+std::vector<ScanAnswer> find_codes(const Picture& frame);
+// The same by one of the attempts at a frame in which a quick look sees nothing; after the last one
+// comes the first again. Large frames are made smaller for it.
+inline constexpr unsigned harder_looks = 10;
+inline constexpr unsigned inverted_look = 3;  // the one for light codes on a dark screen
+std::vector<ScanAnswer> find_codes_by(const Picture& frame, unsigned look);
 
 }  // namespace coldquill

@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "answer_frames.h"
-#include "codes.h"
 #include "film.h"
 #include "pipe.h"
 #include "sandbox.h"
@@ -26,15 +25,13 @@ files, no network, 512 MiB.
 )";
 
 Result<void> answer_film(Incomplete incomplete) {
-  // Frames that repeat the one before are left out: each has to be looked at well.
-  constexpr Pains pains{work_for_a_film_frame, harder_looks};
   // Films tell when they were made. libc must not look for the time zone when that is forbidden.
   ::setenv("TZ", "UTC0", 1);
   ::tzset();
   CQ_TRY(missing, lock_down(incomplete));
   CQ_CHECK(say({ScanKind::ready, to_bytes(view_of(missing))}));
   limit_work(work_for_a_film_frame);
-  return answer_questions(open_film(frames_descriptor), pains);
+  return answer_questions(open_film(frames_descriptor), Shown::once, work_for_a_film_frame);
 }
 
 int print(int descriptor, std::string_view text, int status) {

@@ -37,7 +37,7 @@ constexpr rlim_t memory_limit = 512u << 20;
 constexpr rlim_t output_limit = 64u << 20;  // standard output may be a file
 // Seconds, for a whole row of pictures. A camera is looked through for longer by one scanner after
 // another (FrameStream).
-constexpr rlim_t processor_limit = 600;
+constexpr rlim_t processor_limit = 900;
 
 bool limit(__rlimit_resource resource, rlim_t value) {
   const rlimit both{value, value};

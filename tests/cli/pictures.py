@@ -61,6 +61,22 @@ def grey(width, height):
     return write([b"\x80" * width] * height)
 
 
+def spot(number, side=100):
+    """One of many pictures that differ: a dark spot that moves."""
+    at = 7 * number % (side - 10)
+    dark = b"\xc0" * at + b"\x30" * 10 + b"\xc0" * (side - at - 10)
+    return write([dark if at <= y < at + 10 else b"\xc0" * side for y in range(side)])
+
+
+def finders(width, height, module=4, pitch=12):
+    """A sheet of nothing but finder patterns, of which a reader tries every three."""
+    def dark(x, y):
+        x, y = x // module % pitch, y // module % pitch
+        return x < 7 and y < 7 and max(abs(x - 3), abs(y - 3)) != 2
+    kinds = [bytes(0 if dark(x, y * module) else 255 for x in range(width)) for y in range(pitch)]
+    return write([kinds[y // module % pitch] for y in range(height)])
+
+
 def header(width, height):
     """A large picture in few octets."""
     return (b"\x89PNG\r\n\x1a\n" + header_chunk(width, height) + chunk(b"IDAT", zlib.compress(b"")) +

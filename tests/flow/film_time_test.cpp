@@ -171,6 +171,25 @@ TEST_F(FilmsInAFolder, FilmsThatAreCutOffAreNamed) {
   EXPECT_THAT(list->skipped.front(), HasSubstr("name it by itself"));
 }
 
+TEST_F(FilmsInAFolder, AFilmThatShowsNothingNewForAMinuteIsNamed) {
+  record("a.y4m", std::vector<std::string>(80));
+  const auto list = read(time_of(1000s, 1s));
+  ASSERT_FALSE(list.ok());
+  EXPECT_EQ(list.error().reason(), "E_FILM_CUT_OFF");
+  EXPECT_EQ(list.error().where(), path("a.y4m"));
+  EXPECT_THAT(list.error().what(), HasSubstr("showed nothing new"));
+}
+
+TEST_F(FilmsInAFolder, AFilmThatGoesOnAfterItsMessageIsNoNews) {
+  std::vector<std::string> texts(80);
+  texts.front() = "p1of1 abcd";
+  record("a.y4m", texts);
+  const auto list = read(time_of(1000s, 1s));
+  ASSERT_TRUE(list.ok()) << list.error().what();
+  EXPECT_EQ(list->payloads.size(), 1u);
+  EXPECT_TRUE(list->skipped.empty());
+}
+
 TEST_F(FilmsInAFolder, PartsThatAreMissingMayBeInTheRestOfAFilm) {
   std::vector<std::string> texts(30);
   texts.front() = "p1of2 abcd";

@@ -64,9 +64,11 @@ TEST_F(ByHand, WordsAreNotShown) {
   const std::string words = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong";
   const std::string digits = "204720472047204720472047204720472047204720472037";
   put("words.png", test::png_of(test::draw_text(words)));
+  put("loud.png",
+      test::png_of(test::draw_text(" ZOO ZOO ZOO ZOO ZOO ZOO\tZOO ZOO ZOO ZOO ZOO WRONG\n")));
   put("digits.png", test::png_of(test::draw_text(digits)));
   put("octets.png", test::png_of(test::draw(*QrSymbol::of_bytes(Bytes(16, 0xff)), 4)));
-  for (const char* name : {"words.png", "digits.png", "octets.png"}) {
+  for (const char* name : {"words.png", "loud.png", "digits.png", "octets.png"}) {
     EXPECT_EQ(
         run(path(name)).out,
         path(name) + ": E_SECRET_IN_PAYLOAD: this looks like recovery words, and is not shown\n");

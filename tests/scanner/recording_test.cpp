@@ -28,7 +28,7 @@ std::vector<std::string> shown_by(ByteView file) {
     const auto picture = (*camera)->next();
     if (!picture) out.push_back(picture.error().what());
     if (!picture || !*picture) return out;
-    const auto codes = find_codes(**picture, 0);
+    const auto codes = find_codes(**picture);
     out.push_back(codes.empty() ? "-" : std::string(text_of(codes.front().bytes)));
   }
 }

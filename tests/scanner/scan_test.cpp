@@ -156,7 +156,7 @@ TEST(Scan, TheChildIsLockedDown) {
   EXPECT_EQ(whole(process + "/environ"), "");
   const std::string limits = whole(process + "/limits");
   EXPECT_THAT(limits, testing::ContainsRegex("Max core file size +0 +0"));
-  EXPECT_THAT(limits, testing::ContainsRegex("Max cpu time +600 +600"));
+  EXPECT_THAT(limits, testing::ContainsRegex("Max cpu time +900 +900"));
 #if !defined(__SANITIZE_ADDRESS__)
   EXPECT_THAT(limits, testing::ContainsRegex("Max open files +0 +0"));
   EXPECT_THAT(limits, testing::ContainsRegex("Max address space +536870912 +536870912"));
