@@ -3,7 +3,8 @@
 
     bench/gap.py BUILD_FOLDER [--json FILE] [--reference PROGRAM] [WORK...]
 
-WORK: frames (a quarter of an hour), reach, times; all of them unless told. PROGRAM: another reader of the same films; like gap_reader.mjs it takes files of "FRAME TEXT" lines and prints
+WORK: frames (a quarter of an hour), reach, times; all of them unless told. PROGRAM: another reader of the same
+films; like gap_reader.mjs it takes files of "FRAME TEXT" lines and prints
 a number for each. Ends with status 1 when something is above what docs/performance.md promises.
 """
 import argparse
