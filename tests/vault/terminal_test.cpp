@@ -75,9 +75,10 @@ class Person {
     while (read_more()) {
     }
     int status = 0;
-    if (::waitpid(child_, &status, WNOHANG) == 0) {
-      ::usleep(200'000);  // the terminal closes a moment before the child has ended
-      if (::waitpid(child_, &status, WNOHANG) == 0) ::kill(child_, SIGKILL);
+    // The terminal closes a moment before the child has ended.
+    for (int tenths = 0; ::waitpid(child_, &status, WNOHANG) == 0; ++tenths) {
+      if (tenths == 100) ::kill(child_, SIGKILL);
+      ::usleep(100'000);
     }
     child_ = 0;
     return status;

@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <set>
 #include <thread>
@@ -233,7 +234,7 @@ TEST_F(WalletFileTest, CostOutOfRangeIsRefusedAtOnce) {
     put(file);
     return refusal();
   };
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // work, which the load of the machine does not change
   for (const std::uint32_t kib : {0u, 8u, 65535u, 2u * 1024 * 1024 + 1, 0xffffffffu}) {
     EXPECT_EQ(with(memory_at, kib), "E_WALLET_KDF") << kib;
   }
@@ -248,7 +249,7 @@ TEST_F(WalletFileTest, CostOutOfRangeIsRefusedAtOnce) {
   lanes[lanes_at] = 2;
   put(lanes);
   EXPECT_EQ(refusal(), "E_WALLET_KDF");
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+  EXPECT_LT(std::clock() - start, CLOCKS_PER_SEC);
   EXPECT_EQ(WalletFile::create(path(), {}, {false, {1024, 3}}).error().reason(), "E_WALLET_KDF");
 }
 
