@@ -2,6 +2,7 @@
 
 #include <coldquill/base/file.h>
 #include <coldquill/base/text.h>
+#include <coldquill/codec/base64.h>
 #include <coldquill/flow/collect.h>
 
 #include <filesystem>
@@ -20,11 +21,6 @@ bool exists(const std::string& file) {
   return std::filesystem::exists(std::filesystem::symlink_status(file, unknown));
 }
 
-std::string without_line_ends(std::string text) {
-  std::erase_if(text, [](char c) { return c == '\n' || c == '\r'; });
-  return text;
-}
-
 bool is_unfinished(const Films::Film& film) {
   return !film.broken && !film.collector.accepted().empty() && !film.collector.complete();
 }
@@ -32,7 +28,7 @@ bool is_unfinished(const Films::Film& film) {
 // No picture and no film: those are nothing that we have written.
 bool is_text_file(const std::string& file) {
   const auto bytes = read_file(file);
-  return bytes && is_plain_text(view_of(without_line_ends(std::string(text_of(*bytes)))));
+  return bytes && is_plain_text(view_of(without_white_space(text_of(*bytes))));
 }
 
 // What was kept before. A file of anything else is not overwritten.

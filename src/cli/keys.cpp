@@ -47,7 +47,8 @@ Result<KeyStore> from_wallet(const KeyOptions& options) {
 // Secrets come in: nothing is started any more.
 void close_the_door() {
   if (start_no_more_programs()) return;
-  say("E_HARDENING: not in place: programs can still be started while secrets are in memory");
+  say("E_HARDENING: not in place: starting no more programs, while secrets are in memory; use a "
+      "kernel with seccomp");
 }
 
 }  // namespace

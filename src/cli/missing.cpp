@@ -49,10 +49,6 @@ std::vector<std::string> codes_of(const std::vector<Gap>& gaps) {
   return out;
 }
 
-bool asks_for_files(const QrOptions& options) {
-  return !options.png.empty() || !options.svg.empty() || !options.gif.empty();
-}
-
 }  // namespace
 
 Result<int> qr_missing(const QrMissingOptions& options) {
@@ -63,7 +59,7 @@ Result<int> qr_missing(const QrMissingOptions& options) {
     gaps.push_back(gap_of(film));
   }
   auto drawing = draw_qr(codes_of(gaps), options.qr);
-  if (!drawing && asks_for_files(options.qr)) return std::move(drawing).error();
+  if (!drawing && options.qr.in_files()) return std::move(drawing).error();
   for (const std::string& name : collected.skipped) say("Skipped: " + name);
   for (const Gap& gap : gaps) {
     if (options.json) continue;

@@ -47,6 +47,8 @@ struct QrOptions {
   int delay = 0;             // milliseconds a frame; 0 for what the target likes
   int scale = 8;             // pixels a module
   NumberRanges only;         // of parts; empty for all of them
+
+  [[nodiscard]] bool in_files() const { return !png.empty() || !svg.empty() || !gif.empty(); }
 };
 
 struct SignOptions {

@@ -3,18 +3,13 @@
 namespace coldquill::cli {
 namespace {
 
-// In the terminal, unless files were asked for.
-bool shown_by_itself(const QrOptions& options) {
-  return options.png.empty() && options.svg.empty() && options.gif.empty();
-}
-
 void fill_missing(CLI::App& missing, QrMissingOptions& options, Run& run) {
   missing.add_option("SOURCE", options.sources, "Pictures, folders, files of parts")->required();
   missing.add_flag("--json", options.json, "One JSON object on standard output");
   add_qr_options(missing, options.qr, false);
   missing.callback([&] {
     run = [&] {
-      options.qr.show = !options.json && shown_by_itself(options.qr);
+      options.qr.show = !options.json && !options.qr.in_files();
       return qr_missing(options);
     };
   });
@@ -33,7 +28,7 @@ void fill_show(CLI::App& show, Arguments& arguments, Run& run) {
     run = [&] {
       QrOptions& options = arguments.sign.qr;
       options.only = parse_numbers(arguments.qr_only).value_or(NumberRanges());
-      options.show = shown_by_itself(options);
+      options.show = !options.in_files();
       return qr_show(arguments.qr_file, options);
     };
   });

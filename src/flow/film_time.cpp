@@ -17,8 +17,7 @@ constexpr auto longest_without_news = std::chrono::seconds(60);
 
 Error FilmTime::over() const {
   return {E_FILM_CUT_OFF, "the time for films, " + std::to_string(all_.count()) +
-                              " s, was over, and the rest of this one was not looked at: name it "
-                              "by itself, or cut it down to the codes"};
+                              " s, was over, and the rest of this one was not looked at"};
 }
 
 Attention::Attention(const FilmTime& time, std::size_t parts)
@@ -37,7 +36,9 @@ Error Attention::why() const {
   const std::string most = std::to_string(most_film_frames);
   const std::string what = frames_ == most_film_frames
                                ? "it has more than " + most + " frames"
-                               : "900 frames or a minute of them showed nothing new";
+                               : std::to_string(most_without_news) + " frames, or " +
+                                     std::to_string(longest_without_news.count()) +
+                                     " s of them, showed nothing new";
   return {E_FILM_CUT_OFF, what + ", and the rest was not looked at"};
 }
 

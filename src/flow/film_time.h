@@ -9,7 +9,8 @@ namespace coldquill {
 
 inline constexpr Reason E_FILM_CUT_OFF{
     "E_FILM_CUT_OFF", Errc::over_limit,
-    "Name the film by itself instead of its folder, or cut it down to the codes."};
+    "Cut the film down to the codes. One that lies in a folder has more time when it is named by "
+    "itself."};
 
 // What all films of a folder have together, and a film that is named by itself.
 inline constexpr std::chrono::seconds time_for_films_of_a_folder(300);

@@ -2,6 +2,7 @@
 
 #include <coldquill/base/writer.h>
 
+#include <chrono>
 #include <ctime>
 
 #include "codes.h"
@@ -33,10 +34,12 @@ void write_preview(Writer& out, const Picture& picture, Room room) {
       .bytes(small.grey);
 }
 
-double seconds_used() {
-  timespec now{};
-  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+using std::chrono::microseconds;
+
+// Of this process: how busy the machine is does not change what is read.
+microseconds processor_time() {
+  static_assert(CLOCKS_PER_SEC == 1'000'000);  // as POSIX has it
+  return microseconds(std::clock());
 }
 
 // Looks at one frame after the other. Which look reads them does not change within a film as a rule
@@ -44,6 +47,11 @@ double seconds_used() {
 class Eyes {
  public:
   explicit Eyes(Shown shown) : shown_(shown) {}
+
+  // For looking at one frame, in milliseconds.
+  [[nodiscard]] unsigned work() const {
+    return shown_ == Shown::again ? work_for_one_picture : work_for_a_long_look;
+  }
 
   std::vector<ScanAnswer> look_at(const Picture& picture) {
     auto found = find_codes(picture);
@@ -63,23 +71,23 @@ class Eyes {
 
   // Every look, as long as there is time for that: a film of something else would take all day.
   std::vector<ScanAnswer> look_long_at(const Picture& picture) {
-    const double begin = seconds_used();
-    double used = 0;
+    const auto begin = processor_time();
+    microseconds used(0);
     std::vector<ScanAnswer> found;
     for (unsigned i = 1; i < harder_looks && found.empty(); ++i) {
-      if (used > seconds_for_a_frame || spent_ + used > seconds_for_a_film) break;
+      if (used > long_look || spent_ + used > all_long_looks) break;
       found = glance(picture);
-      used = seconds_used() - begin;
+      used = processor_time() - begin;
     }
     spent_ += used;
     return found;
   }
 
-  static constexpr double seconds_for_a_frame = 1;
-  static constexpr double seconds_for_a_film = 10;
+  static constexpr std::chrono::seconds long_look{1};        // at a frame
+  static constexpr std::chrono::seconds all_long_looks{10};  // at all frames of a film
 
   Shown shown_;
-  double spent_ = 0;  // seconds, in long looks
+  microseconds spent_{0};  // in long looks
   unsigned turn_ = 0;
   unsigned good_ = inverted_look;
 };
@@ -99,7 +107,7 @@ ScanAnswer answer_of(const Picture& picture, Room room, Eyes& eyes) {
 ScanAnswer answer_next(FrameSource& frames, Room room, unsigned work, Eyes& eyes) {
   limit_work(work);
   const auto picture = frames.next();
-  limit_work(work_for_looking_at_a_frame);
+  limit_work(eyes.work());
   ScanAnswer answer{ScanKind::end, {}};
   if (!picture) answer = failed(picture.error());
   if (picture && *picture) answer = answer_of(**picture, room, eyes);

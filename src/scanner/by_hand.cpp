@@ -64,7 +64,7 @@ bool is_row_of_words(std::string_view text) {
   bool inside = false;
   for (const char c : text) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (!letter && std::string_view(" \t\r\n").find(c) == std::string_view::npos) return false;
+    if (!letter && !is_white_space(c)) return false;
     if (letter && !inside) ++words;
     inside = letter;
   }

@@ -32,8 +32,8 @@ void limit_work(unsigned milliseconds);
 inline constexpr unsigned work_for_one_picture = 2500;
 // And for one frame of a film, with those before it that show nothing new (most_still_frames).
 inline constexpr unsigned work_for_a_film_frame = 20'000;
-// And for looking at it: a plain look and one at least, and no others are begun after a second.
+// And for looking at it in several ways: after a second no other is begun.
 // Beyond that lie pictures that were made to be hard, in sizes that no camera has.
-inline constexpr unsigned work_for_looking_at_a_frame = 6'000;
+inline constexpr unsigned work_for_a_long_look = 6'000;
 
 }  // namespace coldquill

@@ -6,6 +6,8 @@
 #include <coldquill/transport/ur.h>
 #include <coldquill/transport/ur1.h>
 
+#include <algorithm>
+
 #include "plain_texts.h"
 #include "secret_shapes.h"
 
@@ -90,10 +92,14 @@ Result<Unwrapped> unwrap_text(ByteView content) {
 // (those of secrets are not read at all), BBQr's types for PSBTs and transactions, and in Specter's
 // first part the beginning of a PSBT in base64.
 bool says_what_it_is(const std::string& part) {
-  if (is_bbqr(part)) return part[3] == 'P' || part[3] == 'T';
+  constexpr std::size_t type_at = 3;
+  constexpr char types[] = {static_cast<char>(BbqrType::psbt),
+                            static_cast<char>(BbqrType::transaction)};
+  if (is_bbqr(part)) return std::ranges::find(types, part[type_at]) != std::end(types);
   if (is_specter(part)) {
     const auto numbered = parse_specter(part);
-    return numbered && numbered->index == 0 && numbered->text.starts_with("cHNidP8");
+    const auto head = base64_decode(numbered ? numbered->text.substr(0, 8) : std::string());
+    return head && numbered->index == 0 && begins_a_request(*head);
   }
   const std::string lower = to_lower(part);
   return is_ur(lower) && !is_ur1(lower) && !lower.starts_with("ur:bytes/");

@@ -42,8 +42,9 @@ Result<Unwrapped> from_hex_lines(const std::vector<std::string_view>& lines) {
   return out;
 }
 
-// What Electrum writes in base43: a PSBT (BIP-0174), or a transaction of version 1 or 2.
-bool is_from_electrum(ByteView bytes) {
+}  // namespace
+
+bool begins_a_request(ByteView bytes) {
   constexpr std::uint8_t psbt[] = {'p', 's', 'b', 't', 0xFF};
   constexpr std::uint8_t first[] = {1, 0, 0, 0};
   constexpr std::uint8_t second[] = {2, 0, 0, 0};
@@ -53,10 +54,12 @@ bool is_from_electrum(ByteView bytes) {
   return begins(psbt) || begins(first) || begins(second);
 }
 
+namespace {
+
 std::optional<Unwrapped> from_base43(std::string_view text) {
   if (text.size() > base43_longest) return {};
   auto bytes = base43_decode(text);
-  if (!bytes || !is_from_electrum(*bytes)) return {};
+  if (!bytes || !begins_a_request(*bytes)) return {};
   return plain(Wrapping::base43, *std::move(bytes), "base43 text");
 }
 

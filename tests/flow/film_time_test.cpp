@@ -168,7 +168,7 @@ TEST_F(FilmsInAFolder, FilmsThatAreCutOffAreNamed) {
   EXPECT_EQ(list->payloads.size(), 1u);
   ASSERT_EQ(list->skipped.size(), 1u);
   EXPECT_THAT(list->skipped.front(), HasSubstr("a.y4m (E_FILM_CUT_OFF: "));
-  EXPECT_THAT(list->skipped.front(), HasSubstr("name it by itself"));
+  EXPECT_THAT(list->skipped.front(), HasSubstr("the rest of this one was not looked at"));
 }
 
 TEST_F(FilmsInAFolder, AFilmThatShowsNothingNewForAMinuteIsNamed) {
