@@ -1,4 +1,5 @@
 #include <coldquill/bitcoin/family.h>
+#include <coldquill/bitcoin_message/family.h>
 #include <coldquill/evm/family.h>
 #include <coldquill/families/families.h>
 
@@ -8,6 +9,7 @@ namespace coldquill {
 std::span<const Family> families() {
   static const Family table[] = {
       family_of<bitcoin::Bitcoin>(),
+      family_of<bitcoin_message::BitcoinMessage>(),
       family_of<evm::Evm>(),
   };
   return table;

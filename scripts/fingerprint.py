@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """fingerprint.py FILE...: the fingerprint of requests, computed from docs/fingerprint.md alone.
 
-A second implementation, that shares nothing with coldquill: PSBT version 0 and raw transactions of
-Bitcoin; eth-sign-request (CBOR), raw transactions, JSON transactions and typed data of EVM networks.
+A second implementation, that shares nothing with coldquill: PSBT version 0, raw transactions and
+messages (signmessage, three lines, btc-sign-request) of Bitcoin; eth-sign-request (CBOR), raw transactions, JSON
+transactions and typed data of EVM networks.
 Files hold the bytes themselves, or hexadecimal text.
 """
+import base64
 import hashlib
 import importlib.util
 import json
@@ -52,6 +54,23 @@ def psbt_transaction(data):
         if pair[0] == b"\0":
             return bitcoin.read_tx(pair[1])
     raise ValueError("no unsigned transaction")
+
+
+def message_text(message):
+    return ["bitcoin message", message.hex()]
+
+
+LINES = re.compile(rb"([^\n]*)\nm/[^\n]*\n(p2pkh|p2sh-p2wpkh|p2wpkh)", re.IGNORECASE)
+
+
+def message_asked_in_text(data):
+    """What a command or three lines ask to be signed; None of anything else."""
+    text = re.sub(rb"\r?\n?\Z", b"", data)
+    lines = LINES.fullmatch(text)
+    if not data.startswith(b"signmessage "):
+        return lines and lines[1]
+    form, message = text.split(b" ", 2)[2].split(b":", 1)
+    return base64.b64decode(message) if form == b"base64" else message
 
 
 # ---- EVM transactions
@@ -154,7 +173,7 @@ def typed_text(request):
     return ["evm typed data", f"domain {domain.hex()}", f"message {message.hex()}"]
 
 
-# ---- eth-sign-request (EIP-4527), as CBOR
+# ---- eth-sign-request (EIP-4527) and btc-sign-request, as CBOR
 
 def read_cbor(data):
     """The first item, and what follows it. Tags are passed over."""
@@ -178,6 +197,8 @@ def read_cbor(data):
 def sign_request_text(data):
     fields, _ = read_cbor(data)
     content, kind = fields[2], fields[3]
+    if isinstance(fields.get(4), list):  # btc-sign-request: key paths there, and no chain id
+        return message_text(content)
     if kind == 2:
         return typed_text(json.loads(content))
     if kind == 3:
@@ -190,6 +211,9 @@ def sign_request_text(data):
 def text_of(data):
     if data[:5] == b"psbt\xff":
         return bitcoin_text(psbt_transaction(data))
+    message = message_asked_in_text(data)
+    if message is not None:
+        return message_text(message)
     if data.lstrip()[:1] == b"{":
         request = json.loads(data)
         return typed_text(request) if "primaryType" in request else json_text(request)

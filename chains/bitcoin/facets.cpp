@@ -11,16 +11,9 @@ Result<std::vector<Payload>> build(const Recipe& recipe, const Context& context)
   return std::vector<Payload>{std::move(psbt)};
 }
 
-// Specter's commands (specter-diy, docs/communication.md) and what people copy.
+// A command of Specter's (specter-diy, docs/communication.md), and what people copy.
 std::optional<Error> other_text(std::string_view text) {
-  constexpr std::string_view sign_message = "signmessage ";
   if (is_payment_uri(text)) return Error(E_PAYMENT_LINK, "this is a payment link (bitcoin:)");
-  if (text.starts_with(sign_message)) {
-    text.remove_prefix(sign_message.size());
-    const auto path = parse_path(text.substr(0, text.find(' ')));
-    return Error(E_MESSAGE_REQUEST, "this asks for a signature over a message" +
-                                        (path ? ", by the key at " + to_string(*path) : ""));
-  }
   if (text.starts_with("addwallet ")) {
     return Error(E_WALLET_TEXT, "this asks a signer to remember a wallet");
   }

@@ -95,12 +95,6 @@ struct OutputPlan {
   std::optional<OwnKey> own;
 };
 
-struct PlanWarning {
-  const Reason* reason;
-  std::string text;
-  bool acknowledge;
-};
-
 struct Plan {
   explicit Plan(Tx decoded) : tx(std::move(decoded)) {}
 

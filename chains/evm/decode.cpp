@@ -2,6 +2,7 @@
 #include <coldquill/crypto/keccak.h>
 #include <coldquill/evm/family.h>
 #include <coldquill/evm/json_transaction.h>
+#include <coldquill/model/message.h>
 
 namespace coldquill::evm {
 namespace {
@@ -17,11 +18,7 @@ Result<Content> transaction_content(const SignRequest& request) {
 }
 
 Result<Content> message_content(const SignRequest& request) {
-  const auto lines = std::ranges::count(request.data, '\n') + 1;
-  if (request.data.size() > largest_message || lines > most_message_lines) {
-    return Error(E_TOO_LARGE, "a message of " + std::to_string(request.data.size()) + " bytes in " +
-                                  std::to_string(lines) + " lines");
-  }
+  CQ_CHECK(check_message_size(request.data));
   return Content(Message{request.data});
 }
 

@@ -1,6 +1,7 @@
 #include "describer.h"
 
 #include <coldquill/base/hex.h>
+#include <coldquill/model/message.h>
 
 namespace coldquill::evm {
 namespace {
@@ -47,7 +48,7 @@ Review Describer::run() {
   if (const Transaction* tx = plan_.tx.transaction()) {
     transaction(*tx);
   } else if (const auto* text = std::get_if<Message>(&plan_.tx.content())) {
-    message(*text);
+    describe_message(review_, text->text);
   } else {
     typed_data(std::get<TypedData>(plan_.tx.content()));
   }

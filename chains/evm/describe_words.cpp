@@ -6,31 +6,6 @@
 
 namespace coldquill::evm {
 
-void Describer::message(const Message& message) {
-  review_.group("Message");
-  review_.add({.name = "message_length",
-               .label = "length",
-               .value = std::to_string(message.text.size()) + " bytes",
-               .source = Source::signed_,
-               .raw = "0x" + to_hex(message.text)});
-  lines(text_of(message.text));
-}
-
-// A line of the message each, so that its own line ends are seen as such.
-void Describer::lines(std::string_view text) {
-  while (true) {
-    const auto end = text.find('\n');
-    review_.add({.name = "message",
-                 .label = "message",
-                 .value = std::string(text.substr(0, end)),
-                 .source = Source::signed_,
-                 .headline = true,
-                 .free_text = true});
-    if (end == text.npos) return;
-    text.remove_prefix(end + 1);
-  }
-}
-
 void Describer::typed_rows(const std::vector<TypedField>& rows) {
   for (const TypedField& row : rows) {
     const std::string shown = row.node && row.value.empty() ? row.type : row.value;

@@ -31,8 +31,6 @@ class Describer {
   void fee(const Transaction& tx);
   void details(const Transaction& tx);
 
-  void message(const Message& message);
-  void lines(std::string_view text);
   void typed_data(const TypedData& typed);
   void permit(const TypedData& typed);
   void typed_rows(const std::vector<TypedField>& rows);

@@ -8,9 +8,6 @@ namespace coldquill::evm {
 inline constexpr Reason E_BAD_EVM_REQUEST{
     "E_BAD_EVM_REQUEST", Errc::malformed,
     "The request contradicts itself or its format: make it again in the online wallet."};
-inline constexpr Reason E_ANSWER{
-    "E_ANSWER", Errc::unsupported,
-    "Hold it to the online wallet that asked; `coldquill qr show` makes QR codes of it."};
 inline constexpr Reason E_UNSUPPORTED_EVM_TYPE{
     "E_UNSUPPORTED_EVM_TYPE", Errc::unsupported,
     "Choose a plain transaction (legacy, EIP-2930 or EIP-1559) in the online wallet."};
@@ -21,10 +18,6 @@ inline constexpr Reason E_NO_CHAIN_ID{
 inline constexpr Reason E_WRONG_CHAIN{
     "E_WRONG_CHAIN", Errc::refused,
     "What is to be signed is for another network than was said: start again in the online wallet."};
-inline constexpr Reason E_WRONG_SENDER{
-    "E_WRONG_SENDER", Errc::refused,
-    "The address that should sign is not that of the key: pair the online wallet again, and check "
-    "the passphrase."};
 inline constexpr Reason E_FOREIGN_PATH{
     "E_FOREIGN_PATH", Errc::refused,
     "The key path belongs to another coin: a request for this network must use its own keys."};
@@ -34,9 +27,6 @@ inline constexpr Reason E_FEE_RANGE{
 inline constexpr Reason E_BAD_EVM_SIGNATURE{
     "E_BAD_EVM_SIGNATURE", Errc::refused,
     "The signature that came along does not fit: start from the unsigned request."};
-inline constexpr Reason E_RAW_DIGEST{
-    "E_RAW_DIGEST", Errc::refused,
-    "32 bytes may be the hash of anything: ask for the message itself, or for typed data."};
 
 // Beside an acknowledgement, or as a warning.
 inline constexpr Reason E_UNKNOWN_CHAIN_ID{
@@ -79,12 +69,6 @@ inline constexpr Reason E_GAS_LOW{
     "E_GAS_LOW", Errc::unacknowledged,
     "The network will refuse this transaction, because its gas limit is too low: ask the online "
     "wallet for a new one."};
-inline constexpr Reason E_MESSAGE_NOT_TEXT{
-    "E_MESSAGE_NOT_TEXT", Errc::unacknowledged,
-    "The message is no text that a person can read: sign it only if you know what made it."};
-inline constexpr Reason E_MESSAGE_LOOKS_LIKE{
-    "E_MESSAGE_LOOKS_LIKE", Errc::unacknowledged,
-    "The message has the form of something else: sign it only if you know why."};
 inline constexpr Reason E_NOT_BOUND_TO_CHAIN{
     "E_NOT_BOUND_TO_CHAIN", Errc::unacknowledged,
     "The signature is good on every network: sign only if the one who asks explains why."};

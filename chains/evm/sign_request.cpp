@@ -3,16 +3,7 @@
 namespace coldquill::evm {
 namespace {
 
-constexpr std::uint64_t tag_uuid = 37;  // RFC 9562, registered with IANA
 enum Key : std::uint64_t { id = 1, data, data_type, chain_id, path, address, origin };
-
-std::optional<ByteArray<16>> read_id(CborFields& in) {
-  const Cbor* item = in.maybe_tagged(id, {tag_uuid});
-  if (item == nullptr) return {};
-  const bool good = item->is(CborKind::bytes) && item->data.size() == 16;
-  if (!in.require(good, id, E_BAD_CBOR, "an id that is no UUID")) return {};
-  return array_of<16>(item->data);
-}
 
 DataType read_type(CborFields& in) {
   const std::uint64_t type = in.uint(data_type);
@@ -36,7 +27,7 @@ Result<SignRequest> parse_sign_request(ByteView cbor) {
   CQ_TRY(map, parse_cbor(cbor));
   CborFields in(map, "eth-sign-request");
   SignRequest out;
-  out.id = read_id(in);
+  out.id = uuid_field(in, id);
   out.data = to_bytes(in.bytes(data));
   out.type = read_type(in);
   out.chain_id = in.maybe_uint(chain_id, largest_chain_id);
@@ -50,7 +41,7 @@ Result<SignRequest> parse_sign_request(ByteView cbor) {
 
 Bytes write_sign_request(const SignRequest& request) {
   CborMapWriter map;
-  if (request.id) map.key(id).tag(tag_uuid).bytes(*request.id);
+  if (request.id) map.key(id).tag(ur_tag_uuid).bytes(*request.id);
   map.key(data).bytes(request.data);
   map.key(data_type).uint(static_cast<std::uint64_t>(request.type));
   if (request.chain_id) map.key(chain_id).uint(*request.chain_id);
@@ -75,7 +66,7 @@ bool is_sign_request(ByteView bytes) {
 
 Bytes write_eth_signature(const std::optional<ByteArray<16>>& request, ByteView signature) {
   CborMapWriter map;
-  if (request) map.key(1).tag(tag_uuid).bytes(*request);
+  if (request) map.key(1).tag(ur_tag_uuid).bytes(*request);
   map.key(2).bytes(signature);
   CborWriter out;
   map.write_to(out);

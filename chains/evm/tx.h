@@ -18,10 +18,6 @@ enum class Form {
   json,
 };
 
-// What a person can be expected to read at all.
-inline constexpr std::size_t largest_message = 64 * 1024;
-inline constexpr std::ptrdiff_t most_message_lines = 1'024;
-
 // A personal message (EIP-191, version 0x45).
 struct Message {
   Bytes text;
@@ -72,12 +68,6 @@ Digest32 digest_of(const Content& content);
 // r || s || v in the convention of eth-signature: v is the parity for typed transactions, 35 and
 // more for legacy ones (big endian, as short as it can be), 27 or 28 for everything else.
 Bytes signature_bytes(const Content& content, const EvmSignature& signature);
-
-struct PlanWarning {
-  const Reason* reason;
-  std::string text;
-  bool acknowledge;
-};
 
 struct Plan {
   explicit Plan(Tx decoded) : tx(std::move(decoded)) {}

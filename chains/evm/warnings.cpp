@@ -2,6 +2,7 @@
 #include <coldquill/base/text.h>
 #include <coldquill/codec/rlp.h>
 #include <coldquill/model/look_alike.h>
+#include <coldquill/model/message.h>
 
 #include "permits.h"
 #include "resolver.h"
@@ -34,22 +35,12 @@ std::string_view form_of(ByteView octets) {
 std::string looks_like(ByteView message) {
   const std::string_view text = text_of(message);
   const auto hex = from_hex(text.starts_with("0x") ? text.substr(2) : text);
-  if (hex && hex->size() == 32) return "a hash in hexadecimal";
   const std::string_view digits = hex ? form_of(*hex) : std::string_view{};
   if (!digits.empty()) return std::string(digits) + " in hexadecimal";
   if (message.size() >= 2 && message[0] == 0x19 && message[1] <= 0x45) {
     return "data that is ready to be signed (EIP-191)";
   }
   return std::string(form_of(message));
-}
-
-// Line ends and tabs are part of honest messages.
-bool is_readable(ByteView message) {
-  std::string flat(text_of(message));
-  for (char& c : flat) {
-    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
-  }
-  return is_plain_text(view_of(flat));
 }
 
 constexpr std::size_t address_prefix = 2;  // 0x
@@ -176,16 +167,8 @@ void Resolver::judge_token_call(const Transaction& tx) {
 }
 
 Result<void> Resolver::judge_message(const Message& message) {
-  const bool readable = is_readable(message.text);
-  if (!readable && message.text.size() == 32) {
-    return Error(E_RAW_DIGEST, "the message is 32 bytes that are no text");
-  }
-  const std::string form = looks_like(message.text);
-  if (!form.empty()) {
-    warn(E_MESSAGE_LOOKS_LIKE, "the message has the form of " + form, true);
-  } else if (!readable) {
-    warn(E_MESSAGE_NOT_TEXT, "the message is not plain text", true);
-  }
+  CQ_TRY(asked, coldquill::judge_message(message.text, looks_like(message.text)));
+  if (asked) plan_.warnings.push_back(*std::move(asked));
   return {};
 }
 

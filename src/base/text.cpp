@@ -60,6 +60,18 @@ std::string named(const char* form, unsigned value) {
   return {name, static_cast<std::size_t>(n)};
 }
 
+struct Character {
+  utf8proc_int32_t code;
+  std::size_t octets;  // 0 for what is no character
+};
+
+Character first_character(ByteView utf8) {
+  utf8proc_int32_t code = 0;
+  const auto size =
+      utf8proc_iterate(utf8.data(), static_cast<utf8proc_ssize_t>(utf8.size()), &code);
+  return {code, size > 0 ? static_cast<std::size_t>(size) : 0};
+}
+
 }  // namespace
 
 std::string escape_text(ByteView utf8) {
@@ -67,20 +79,27 @@ std::string escape_text(ByteView utf8) {
   std::string out;
   out.reserve(utf8.size());
   while (!utf8.empty()) {
-    utf8proc_int32_t c = 0;
-    const auto length =
-        utf8proc_iterate(utf8.data(), static_cast<utf8proc_ssize_t>(utf8.size()), &c);
-    if (length <= 0) {
+    const auto [c, octets] = first_character(utf8);
+    if (octets == 0) {
       out += named("[0x%02X]", utf8[0]);
       utf8 = utf8.subspan(1);
       continue;
     }
-    const ByteView octets = utf8.first(static_cast<std::size_t>(length));
     const bool plain = shown_as_is(c) && !opens_escape(utf8);
-    out += plain ? std::string(text_of(octets)) : named("[U+%04X]", static_cast<unsigned>(c));
-    utf8 = utf8.subspan(octets.size());
+    out += plain ? std::string(text_of(utf8.first(octets)))
+                 : named("[U+%04X]", static_cast<unsigned>(c));
+    utf8 = utf8.subspan(octets);
   }
   return out;
+}
+
+bool is_utf8(ByteView octets) {
+  while (!octets.empty()) {
+    const std::size_t size = first_character(octets).octets;
+    if (size == 0) return false;
+    octets = octets.subspan(size);
+  }
+  return true;
 }
 
 std::string escape_text(std::string_view utf8) {

@@ -13,6 +13,9 @@ namespace coldquill {
 std::string escape_text(ByteView utf8);
 std::string escape_text(std::string_view utf8);
 
+// True for whole characters of Unicode in their shortest form, of any kind.
+bool is_utf8(ByteView octets);
+
 // True when escape_text would leave it as it is.
 bool is_plain_text(ByteView utf8);
 

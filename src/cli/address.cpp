@@ -31,9 +31,10 @@ struct Listed {
   std::string address;
 };
 
+// A family without networks has its addresses from another one.
 Result<const Family*> family_named(const std::string& name) {
   for (const Family& family : families()) {
-    if (family.name == name) return &family;
+    if (family.name == name && !family.networks.empty()) return &family;
   }
   return Error(E_UNKNOWN_CHAIN, "there is no such chain");
 }

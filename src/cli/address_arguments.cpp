@@ -19,6 +19,7 @@ std::string type_names() {
 std::string network_help() {
   std::string out = "Network";
   for (const Family& family : families()) {
+    if (family.networks.empty()) continue;
     out += "; of " + std::string(family.name) + ": " + network_names(family);
   }
   return out;

@@ -4,6 +4,7 @@
 #include <coldquill/families/families.h>
 #include <coldquill/flow/answer.h>
 #include <coldquill/qr/symbol.h>
+#include <coldquill/transport/bbqr.h>
 #include <coldquill/transport/ur.h>
 
 #include <filesystem>
@@ -59,7 +60,7 @@ Result<const Answer*> pick(const std::vector<Answer>& answers, const AnswerOptio
 }
 
 // How the file is written: what was asked for, else as the request came; a kind that people handle
-// as hexadecimal text stays that.
+// as text stays that.
 Result<Wrapping> wrapping_for(const Opened& opened, const PayloadKind& kind,
                               const AnswerOptions& options) {
   if (const auto named = wrapping_named(options.format)) return *named;
@@ -70,6 +71,7 @@ Result<Wrapping> wrapping_for(const Opened& opened, const PayloadKind& kind,
   const bool in_codes = is_for_codes(asked) && asked != Wrapping::ur;
   if (in_codes && options.format.empty()) return asked;
   if (kind.file == FileForm::hex) return Wrapping::hex;
+  if (kind.file == FileForm::base64) return Wrapping::base64;
   if (kind.file == FileForm::text) return Wrapping::binary;
   if (options.format == kind.name) return Wrapping::binary;
   return asked;
@@ -131,18 +133,36 @@ Wrapping code_wrapping(const Unwrapped& like, const AnswerOptions& options) {
   return good ? like.wrapping : reads.front();
 }
 
+// Words, as commands are, and no JSON: codes hold it as it is.
+bool holds_words(const PayloadKind& kind) {
+  return kind.file == FileForm::text && static_cast<BbqrType>(kind.bbqr) == BbqrType::text;
+}
+
+// The text that people handle a payload as, when one code can hold it: wallets read hexadecimal,
+// in capitals for the smaller code, and of signed messages base64.
+std::optional<std::string> single_text(const PayloadKind& kind, const Bytes& payload, int version) {
+  if (kind.file == FileForm::hex && payload.size() * 2 <= longest_capital_text(version)) {
+    return to_upper(to_hex(payload));
+  }
+  std::string text;
+  if (kind.file == FileForm::base64) text = base64_encode(payload);
+  if (holds_words(kind)) text = text_of(payload);
+  if (text.empty() || text.size() > most_octets(version)) return {};
+  return text;
+}
+
 }  // namespace
 
 // In the dialect that was asked for, or asked in; a payload that came in none as one code with its
-// digits when it fits (wallets read hexadecimal), else as a UR.
+// text when it fits, else as a UR.
 Result<std::vector<std::string>> qr_contents(const Unwrapped& like, const PayloadKind& kind,
                                              const Bytes& payload, const AnswerOptions& options) {
   const Wrapping wrapping = wrapping_named(options.format).value_or(code_wrapping(like, options));
-  const bool single_text = wrapping != Wrapping::ur1 && wrapping != Wrapping::bbqr &&
-                           wrapping != Wrapping::specter && wrapping != Wrapping::base43 &&
-                           kind.file == FileForm::hex &&
-                           payload.size() * 2 <= longest_capital_text(options.largest_single);
-  if (single_text) return std::vector<std::string>{to_upper(to_hex(payload))};
+  const bool parts_of_its_own = wrapping == Wrapping::ur1 || wrapping == Wrapping::bbqr ||
+                                wrapping == Wrapping::specter || wrapping == Wrapping::base43;
+  if (!parts_of_its_own) {
+    if (auto text = single_text(kind, payload, options.largest_single)) return {{*std::move(text)}};
+  }
   const bool ur = !is_for_codes(wrapping) || wrapping == Wrapping::ur;
   CQ_TRY(parts, code_texts(ur ? Wrapping::ur : wrapping, like, kind, payload, options));
   for (std::string& part : parts) {

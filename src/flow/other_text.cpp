@@ -37,7 +37,7 @@ std::optional<Error> other_text(ByteView content) {
 
 bool is_other_text(const Error& error) {
   return error.reason() == E_LINK.id || error.reason() == E_PAYMENT_LINK.id ||
-         error.reason() == E_MESSAGE_REQUEST.id || error.reason() == E_WALLET_TEXT.id;
+         error.reason() == E_WALLET_TEXT.id;
 }
 
 }  // namespace coldquill

@@ -305,4 +305,22 @@ UrKeyPath keypath_field(CborFields& in, std::uint64_t key) {
   return in.status() ? in.keep(parse_ur_keypath(path)) : UrKeyPath{};
 }
 
+std::vector<UrKeyPath> keypaths_field(CborFields& in, std::uint64_t key) {
+  std::vector<UrKeyPath> out;
+  for (const Cbor& item : in.array(key)) {
+    const bool tagged = item.is_tag(ur_tag_keypath) || item.is_tag(second(ur_tag_keypath));
+    if (!in.require(tagged, key, E_BAD_CBOR, "an item that is no keypath")) return {};
+    out.push_back(in.keep(parse_ur_keypath(item.items.front())));
+  }
+  return out;
+}
+
+std::optional<ByteArray<16>> uuid_field(CborFields& in, std::uint64_t key) {
+  const Cbor* item = in.maybe_tagged(key, {ur_tag_uuid});
+  if (item == nullptr) return {};
+  const bool good = item->is(CborKind::bytes) && item->data.size() == 16;
+  if (!in.require(good, key, E_BAD_CBOR, "an id that is no UUID")) return {};
+  return array_of<16>(item->data);
+}
+
 }  // namespace coldquill

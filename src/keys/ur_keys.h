@@ -125,5 +125,11 @@ void write_ur(CborWriter& out, const UrKey& key, UrGeneration generation);
 // The keypath that a map has under a key, with the tag of either generation: for the requests of
 // other registries (eth-sign-request and its kin).
 UrKeyPath keypath_field(CborFields& in, std::uint64_t key);
+// An array of such keypaths: of the registries whose requests may name several.
+std::vector<UrKeyPath> keypaths_field(CborFields& in, std::uint64_t key);
+
+inline constexpr std::uint64_t ur_tag_uuid = 37;  // RFC 9562, registered with IANA
+// The id by which whoever asks knows an answer again; fails with E_BAD_CBOR unless it is 16 octets.
+std::optional<ByteArray<16>> uuid_field(CborFields& in, std::uint64_t key);
 
 }  // namespace coldquill

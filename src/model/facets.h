@@ -13,10 +13,6 @@ inline constexpr Reason E_PAYMENT_LINK{
     "E_PAYMENT_LINK", Errc::unsupported,
     "That is no request. `coldquill address --check` says whether an address is yours; `coldquill "
     "build CHAIN --pay` makes a request that pays what a link asks for."};
-inline constexpr Reason E_MESSAGE_REQUEST{
-    "E_MESSAGE_REQUEST", Errc::unsupported,
-    "Messages are not signed for addresses of this chain: ask for another proof, or sign it with "
-    "the wallet that has the key."};
 inline constexpr Reason E_WALLET_TEXT{
     "E_WALLET_TEXT", Errc::unsupported,
     "Descriptions of wallets are not kept here: bring the request itself."};
@@ -73,8 +69,8 @@ struct Facets {
   Result<std::vector<KeyPath>> (*pairing_paths)(const PairingRequest&) = nullptr;
   Result<PairingExport> (*pair)(const PairingRequest&, const KeyRing&) = nullptr;
 
-  // What a text is that belongs to the chain and is no request: E_PAYMENT_LINK (an address, too),
-  // E_MESSAGE_REQUEST or E_WALLET_TEXT. Empty for any other text.
+  // What a text is that belongs to the chain and is no request: E_PAYMENT_LINK (an address, too) or
+  // E_WALLET_TEXT. Empty for any other text.
   std::optional<Error> (*other_text)(std::string_view text) = nullptr;
 };
 

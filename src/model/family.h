@@ -18,6 +18,14 @@ inline constexpr Reason E_UNKNOWN_NETWORK{
     "E_UNKNOWN_NETWORK", Errc::usage,
     "Name one of the networks that `coldquill address --help` lists."};
 
+inline constexpr Reason E_ANSWER{
+    "E_ANSWER", Errc::unsupported,
+    "Hold it to the online wallet that asked; `coldquill qr show` makes QR codes of it."};
+inline constexpr Reason E_WRONG_SENDER{
+    "E_WRONG_SENDER", Errc::refused,
+    "The address that should sign is not that of the key: pair the online wallet again, and check "
+    "the passphrase."};
+
 // One network of a family. Adding one is a row and a vector.
 struct Network {
   std::string_view name;    // "mainnet"

@@ -14,8 +14,9 @@ enum class UrContent {
 // How a file of a payload is written when nobody asks for another way.
 enum class FileForm {
   binary,
-  hex,   // hexadecimal text with a line end
-  text,  // the payload is text already: JSON
+  hex,     // hexadecimal text with a line end
+  base64,  // base64 text with a line end
+  text,    // the payload is text already: JSON, a command
 };
 
 // One kind of payload, as data. Families list the kinds that they read and write.

@@ -39,6 +39,13 @@ struct Warning {
   bool acknowledge;  // consent must name the reason
 };
 
+// What a plan decided to warn of, on its way into the review.
+struct PlanWarning {
+  const Reason* reason;
+  std::string text;
+  bool acknowledge;
+};
+
 struct NewFact {
   std::string_view name;
   std::string_view label;

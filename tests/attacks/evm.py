@@ -75,11 +75,11 @@ def hex_file(data):
 
 # ---- UR eth-sign-request (EIP-4527)
 
-def cbor_path(path):
+def cbor_path(path, fingerprint=None):
     parts = b"".join(ur.head(0, i % keys.HARD) + (b"\xf5" if i >= keys.HARD else b"\xf4")
                      for i in keys.path_of(path))
     return (b"\xd9\x01\x30\xa2\x01" + ur.head(4, 2 * len(keys.path_of(path))) + parts +
-            b"\x02" + ur.head(0, int.from_bytes(keys.fingerprint(), "big")))
+            b"\x02" + ur.head(0, int.from_bytes(fingerprint or keys.fingerprint(), "big")))
 
 
 TRANSACTION, TYPED, MESSAGE, ENVELOPED = 1, 2, 3, 4

@@ -6,6 +6,7 @@ import shutil
 import neighbours
 import of_bitcoin_amounts
 import of_bitcoin_bytes
+import of_bitcoin_messages
 import of_bitcoin_owners
 import of_bitcoin_signing
 import of_evm_bytes
@@ -15,7 +16,7 @@ import of_eyes
 import of_transport
 import page
 
-MODULES = (of_bitcoin_amounts, of_bitcoin_bytes, of_bitcoin_owners, of_bitcoin_signing, of_evm_bytes, of_evm_calls,
+MODULES = (of_bitcoin_amounts, of_bitcoin_bytes, of_bitcoin_messages, of_bitcoin_owners, of_bitcoin_signing, of_evm_bytes, of_evm_calls,
            of_evm_typed, of_eyes, of_transport)
 
 

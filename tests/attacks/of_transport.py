@@ -256,11 +256,11 @@ def q16():
     e = Entry("Q16", "links", "a link or command where a request is expected", "general knowledge", "no action")
     links = {"https://example.org/sign?x=1": "E_LINK", "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP": "E_LINK",
              "file:///etc/passwd": "E_LINK", "$(reboot)": "E_UNKNOWN_PAYLOAD", "bitcoin:?amount=1": "E_PAYMENT_LINK",
-             f"ethereum:0x{evm.SHOP.hex()}@1?value=1e18": "E_PAYMENT_LINK", "signmessage m/84h/0h/0h/0/0 ascii:I owe you": "E_MESSAGE_REQUEST"}
+             f"ethereum:0x{evm.SHOP.hex()}@1?value=1e18": "E_PAYMENT_LINK", "addwallet ours&wpkh([00000000/84h]xpub6)": "E_WALLET_TEXT"}
     e.context["secrets"] = ["JBSWY3DPEHPK3PXP"]
     for i, (link, reason) in enumerate(links.items(), 1):
         status = 10 if reason == "E_UNKNOWN_PAYLOAD" else 13
-        e.attack(f"attack-{i}.txt", link.encode() + b"\n", REFUSE, reason, status=status, says_not=["owe you", "example.org", "passwd"])
+        e.attack(f"attack-{i}.txt", link.encode() + b"\n", REFUSE, reason, status=status, says_not=["example.org", "passwd"])
     return twin(e, "twin.txt", base64.b64encode(plain()) + b"\n")
 
 

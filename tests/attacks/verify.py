@@ -80,12 +80,27 @@ def check_digest(digest, result):
     assert "0x" + who == evm_address(result), "signed by another key"
 
 
+def check_message(digest, result):
+    """A signature by which anybody finds the key (BIP-0137, the header of Electrum)."""
+    header, r, s = (int.from_bytes(part, "big") for part in cut(bytes.fromhex(result["signatures"][0]["hex"]), 1, 32, 32))
+    assert 31 <= header <= 34, "a header for another form of key"
+    assert 0 < s <= btc.N // 2, "s must be low"
+    assert "0x" + eth.signer(digest, r, s, header - 31) == evm_address(result), "signed by another key"
+
+
+def cut(octets, *sizes):
+    assert len(octets) == sum(sizes)
+    return [octets[sum(sizes[:i]):sum(sizes[:i + 1])] for i in range(len(sizes))]
+
+
 def check(payload, row, result):
     """payload: the request's octets; row: of expect.json; result: of sign --json."""
     assert result["signatures"], "nothing was signed"
     assert result["complete"] == row.get("complete", result["complete"]), "it is told to be complete, and is not"
     if "digest" in row:
         return check_digest(bytes.fromhex(row["digest"]), result)
+    if "message" in row:
+        return check_message(bytes.fromhex(row["message"]), result)
     if "unsigned" in row:
         return check_by_script(eth, row["unsigned"].encode(), result["raw"].encode(), evm_address(result))
     request = bytes.fromhex(row["request"]) if "request" in row else payload

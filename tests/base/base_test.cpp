@@ -104,6 +104,17 @@ TEST(Text, NothingReachesTheScreenThatCouldForgeIt) {
   EXPECT_EQ(escape_text(std::string_view("\0", 1)), "[U+0000]");
 }
 
+TEST(Text, Utf8IsWholeCharactersInTheirShortestForm) {
+  for (const char* good :
+       {"", "a\x1b", "\xC3\xBC", "\xE2\x80\xAE", "\xF0\x9F\x98\x80", "\xEF\xBF\xBF"}) {
+    EXPECT_TRUE(is_utf8(view_of(good))) << good;
+  }
+  for (const char* bad :
+       {"\xFC", "\xC3", "a\xC3", "\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x80"}) {
+    EXPECT_FALSE(is_utf8(view_of(bad))) << bad;
+  }
+}
+
 TEST(Text, EscapingIsInjective) {
   const std::set<std::string> inputs{"\xE2\x80\xAE", "[U+202E]", "[U+005B]U+202E]",
                                      "[0x9B]",       "\x9b",     "[",

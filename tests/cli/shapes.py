@@ -70,7 +70,7 @@ def one_result(found):
     base64.b64decode(found["answer"], validate=True)
     need(found["raw"] is None or is_hex(found["raw"]), "raw", found["raw"])
     # A signed message is complete and no transaction.
-    words = found["kind"] in ("eth-signature", "evm-signature")
+    words = found["kind"] in ("eth-signature", "evm-signature", "btc-signature", "bitcoin-signature")
     need(found["complete"] or found["raw"] is None, "not complete, and raw", found["raw"])
     need(found["raw"] is not None or not found["complete"] or words, "complete, and raw", found["raw"])
     for signature in found["signatures"]:

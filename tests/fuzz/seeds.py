@@ -59,12 +59,14 @@ def add_bytes(seeds, data):
         seeds.add("bitcoin", data)
     if is_list_alone(data) or data[:1] in b"\1\2\3\4" and is_list_alone(data[1:]):
         seeds.add("rlp evm", data)
+    if data.startswith(b"signmessage ") or data.count(b"\nm/") == 1:
+        seeds.add("bitcoin_message", data)
     if data.startswith(b"CQSD"):
         seeds.add("sealed_draft", data)
     if data.startswith(b"\x89PNG"):
         seeds.add("picture", data)
     if data[:1] and data[0] >> 5 in (4, 5, 6):
-        seeds.add("cbor evm", data)
+        seeds.add("cbor evm bitcoin_message", data)
     if data.lstrip()[:1] == b"{":
         seeds.add("json evm", data)
         if b"primaryType" in data:

@@ -11,6 +11,7 @@ import { demo } from './lib/demo.mjs';
 import { EvmWallet, askForMessage, readEthSignature, signRequest } from './lib/evm.mjs';
 import { wordsOf } from './lib/keys.mjs';
 import { page } from './lib/matrix.mjs';
+import * as bitcoinMessage from './lib/message.mjs';
 import { readPng } from './lib/pictures.mjs';
 import { inFolder, reviewAndSign, run, runJson } from './lib/program.mjs';
 import { film, picture, readUr, urParts } from './lib/wrap.mjs';
@@ -181,6 +182,32 @@ pair('base43', 'electrum', {
   fromUs: (folder) => {
     const { codes, bytes } = answered(folder, ['--for', 'electrum']);
     assert.equal(electrum('print(bitcoin.base_decode(sys.stdin.read(), base=43).hex())', codes[0]), bytes.toString('hex'));
+  },
+});
+
+const [[ourPath, ourAddress]] = Object.entries(bitcoinMessage.addresses);
+/** A request for a signed Bitcoin message goes to our program. */
+function signMessage(folder, request) {
+  writeFileSync(join(folder, 'x.txt'), request);
+  return reviewAndSign(folder, bitcoinMessage.words, 'x.txt').done;
+}
+
+pair('UR `btc-sign-request`, `btc-signature`', '@keystonehq/keystone-sdk', {
+  toUs: (folder) => {
+    const { kind, complete } = signMessage(folder, bitcoinMessage.keystoneRequest(ourPath, message, id).join('\n'));
+    assert.deepEqual([kind, complete], ['btc-signature', true]);
+  },
+  fromUs: (folder) => {
+    const { qr, signatures } = signMessage(folder, bitcoinMessage.keystoneRequest(ourPath, message, id).join('\n'));
+    const { requestId, signature } = sdk.btc.parseSignature(decoded(qr));
+    assert.deepEqual([requestId, signature], [id, signatures[0].hex]);
+  },
+});
+
+pair('Signed Bitcoin message, in base64', 'electrum', {
+  fromUs: (folder) => {
+    const { qr } = signMessage(folder, bitcoinMessage.command(ourPath, message));
+    assert.deepEqual(bitcoinMessage.judged([[ourAddress, message, qr[0]], [ourAddress, `${message}.`, qr[0]]]), [true, false]);
   },
 });
 

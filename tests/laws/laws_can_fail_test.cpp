@@ -1,5 +1,6 @@
 // Every fact of every review is left out once, every part of a job is altered once.
 #include "bitcoin_cases.h"
+#include "bitcoin_message_cases.h"
 #include "evm_cases.h"
 #include "faults.h"
 
@@ -7,8 +8,10 @@ namespace coldquill {
 namespace {
 
 using bitcoin::Bitcoin;
+using bitcoin_message::BitcoinMessage;
 using evm::Evm;
 using laws::bitcoin_cases;
+using laws::bitcoin_message_cases;
 using laws::evm_cases;
 
 CQ_LAWS_CAN_FAIL(Bitcoin, bitcoin_cases(), "bitcoin/reviews", 16, "data_text", "fee_rate",
@@ -26,6 +29,9 @@ TEST(BitcoinLawsCanFail, SchemeWithAnotherOutput) {
       {laws::altered("without its tree", output([](auto& its) { its.merkle_root = {}; })),
        laws::altered("another output", output([](auto& its) { its.key[31] ^= 1; }))});
 }
+
+CQ_LAWS_CAN_FAIL(BitcoinMessage, bitcoin_message_cases(), "message/reviews", 3, "asked_by",
+                 "asked_key", "message_length", "path")
 
 // Of gas, its price and the fee any two give the third; a path and an address are one key.
 CQ_LAWS_CAN_FAIL(Evm, evm_cases(), "evm/reviews", 33, "asked_by", "data_length", "domain",

@@ -25,7 +25,8 @@ LAYERS = [
     {"flow"},
 ]
 ALSO = {("codec", "crypto"), ("script", "keys"), ("scan", "scan_protocol"),
-        ("scanner", "scan_protocol"), ("film", "scan_protocol")}
+        ("scanner", "scan_protocol"), ("film", "scan_protocol"),
+        ("bitcoin_message", "bitcoin")}  # the addresses that messages are signed for
 SECRET_FUNCTIONS = re.compile(
     r"secp256k1_(ec_seckey\w*|ec_privkey\w*|ec_pubkey_create|ecdsa_sign(_recoverable)?|schnorrsig_sign\w*|keypair\w*)\b")
 

@@ -1,6 +1,7 @@
 // Personal messages: E01 and E02 of the attack corpus.
 #include <coldquill/base/hex.h>
 #include <coldquill/codec/rlp.h>
+#include <coldquill/model/message.h>
 #include <gtest/gtest.h>
 
 #include "evm_cases.h"
