@@ -1,6 +1,7 @@
 #include <coldquill/base/decimal.h>
 #include <coldquill/base/hex.h>
 #include <coldquill/bitcoin/family.h>
+#include <coldquill/model/message.h>
 
 #include "locktime.h"
 
@@ -34,16 +35,16 @@ class Describer {
   explicit Describer(const Plan& plan)
       : plan_(plan),
         tx_(plan.tx.unsigned_tx()),
-        review_("bitcoin", std::string(plan.network->network.name), "transaction") {}
+        review_("bitcoin", std::string(plan.network->network.name),
+                plan.message ? "message" : "transaction") {}
 
   Review run() {
     network();
-    outputs(Role::payment);
-    outputs(Role::data);
-    outputs(Role::own);
-    outputs(Role::change);
-    fee();
-    totals();
+    if (plan_.message) {
+      describe_message(review_, *plan_.message);
+    } else {
+      money();
+    }
     for (std::size_t i = 0; i < tx_.inputs.size(); ++i) input(i);
     details();
     for (const PlanWarning& warning : plan_.warnings) {
@@ -53,6 +54,15 @@ class Describer {
   }
 
  private:
+  void money() {
+    outputs(Role::payment);
+    outputs(Role::data);
+    outputs(Role::own);
+    outputs(Role::change);
+    fee();
+    totals();
+  }
+
   void network() {
     review_.group("Network");
     review_.add({.name = "network",
@@ -234,7 +244,7 @@ class Describer {
 
   void input(std::size_t i) {
     const InputPlan& input = plan_.inputs[i];
-    review_.group(numbered("Input", i + 1, tx_.inputs.size()));
+    review_.group(plan_.message ? "From" : numbered("Input", i + 1, tx_.inputs.size()));
     review_.add({.name = "outpoint",
                  .label = "spends",
                  .value = tx_.inputs[i].previous.text(),
@@ -248,16 +258,19 @@ class Describer {
   }
 
   void spent(const InputPlan& input, Source source) {
-    review_.add({.name = "input_amount",
-                 .label = "holds",
-                 .value = format_btc(input.spent->value),
-                 .source = source,
-                 .raw = sat(input.spent->value)});
+    if (!plan_.message) {  // which spends nothing
+      review_.add({.name = "input_amount",
+                   .label = "holds",
+                   .value = format_btc(input.spent->value),
+                   .source = source,
+                   .raw = sat(input.spent->value)});
+    }
     review_.add({.name = "from",
                  .label = "from",
                  .value = destination(input.spent->script, *plan_.network),
                  .source = source,
-                 .raw = to_hex(input.spent->script)});
+                 .raw = to_hex(input.spent->script),
+                 .headline = plan_.message.has_value()});
   }
 
   void owner(const InputPlan& input) {
@@ -316,10 +329,12 @@ class Describer {
                  .value = lock_time_text(tx_),
                  .source = Source::signed_,
                  .raw = std::to_string(tx_.lock_time)});
-    review_.add({.name = "rbf",
-                 .label = "replaceable",
-                 .value = is_replaceable(tx_) ? "yes, with a higher fee" : "no",
-                 .source = Source::signed_});
+    if (!plan_.message) {
+      review_.add({.name = "rbf",
+                   .label = "replaceable",
+                   .value = is_replaceable(tx_) ? "yes, with a higher fee" : "no",
+                   .source = Source::signed_});
+    }
     for (const UnknownField& field : plan_.tx.fields().unknown) unknown(field);
   }
 

@@ -273,7 +273,7 @@ constexpr bool is_version_2_output(std::uint8_t type) {
   return type == 0x03 || type == 0x04;
 }
 
-Result<bool> read_global_field(const Field& field) {
+Result<bool> read_global_field(PsbtFields& out, const Field& field) {
   switch (field.type()) {
     case global_type::unsigned_tx:
     case global_type::version: {
@@ -282,6 +282,10 @@ Result<bool> read_global_field(const Field& field) {
     }
     case global_type::xpub: {
       CQ_CHECK(check_global_xpub(field));
+      return true;
+    }
+    case global_type::generic_signed_message: {
+      CQ_CHECK(keep(out.message, field));
       return true;
     }
     default:
@@ -308,7 +312,8 @@ Result<void> read_map(const FieldMap& map, const std::string& place,
 
 Result<PsbtFields> read_fields(const Psbt& psbt) {
   PsbtFields out;
-  CQ_CHECK(read_map(psbt.global, "global", is_version_2_global, out.unknown, read_global_field));
+  CQ_CHECK(read_map(psbt.global, "global", is_version_2_global, out.unknown,
+                    [&](const Field& f) { return read_global_field(out, f); }));
   out.inputs.resize(psbt.inputs.size());
   for (std::size_t i = 0; i < psbt.inputs.size(); ++i) {
     CQ_CHECK(read_map(psbt.inputs[i], "input " + std::to_string(i), is_version_2_input, out.unknown,

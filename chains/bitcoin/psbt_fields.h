@@ -7,7 +7,8 @@
 namespace coldquill::bitcoin {
 
 namespace global_type {
-inline constexpr std::uint8_t unsigned_tx = 0x00, xpub = 0x01, version = 0xFB, proprietary = 0xFC;
+inline constexpr std::uint8_t unsigned_tx = 0x00, xpub = 0x01, generic_signed_message = 0x09,
+                              version = 0xFB, proprietary = 0xFC;
 }
 
 namespace input_type {
@@ -83,6 +84,7 @@ struct UnknownField {
 
 // Views into a Psbt, which must outlive them.
 struct PsbtFields {
+  const Bytes* message = nullptr;  // generic signed message (BIP-0322)
   std::vector<InputFields> inputs;
   std::vector<OutputFields> outputs;
   std::vector<UnknownField> unknown;

@@ -21,6 +21,7 @@ class Resolver {
   Result<Plan> run() {
     CQ_CHECK(check_shape());
     CQ_CHECK(find_spent_outputs());
+    CQ_CHECK(find_message());
     CQ_CHECK(find_own_inputs());
     look_for_hidden_inputs();
     CQ_CHECK(find_signatures());
@@ -29,7 +30,7 @@ class Resolver {
     CQ_CHECK(check_what_we_sign());
     judge_amounts();
     CQ_CHECK(add_up());
-    warn();
+    CQ_CHECK(plan_.message ? judge_message() : judge_transaction());
     CQ_CHECK(make_jobs());
     return std::move(plan_);
   }
@@ -37,6 +38,7 @@ class Resolver {
  private:
   Result<void> check_shape();
   Result<void> find_spent_outputs();
+  Result<void> find_message();
   Result<void> find_own_inputs();
   void look_for_hidden_inputs();
   Result<void> find_signatures();
@@ -45,7 +47,8 @@ class Resolver {
   Result<void> check_what_we_sign();
   void judge_amounts();
   Result<void> add_up();
-  void warn();
+  Result<void> judge_message();
+  Result<void> judge_transaction();
   Result<void> make_jobs();
 
   Result<void> find_spent(std::size_t i);

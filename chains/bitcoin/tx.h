@@ -106,6 +106,7 @@ struct Plan {
   std::vector<OutputPlan> outputs;
   bool any_taproot_job = false;     // then every input's amount and script is in a preimage
   bool amounts_believable = false;  // all are there, and proven or committed
+  std::optional<Bytes> message;     // this signs a message and is no transaction (BIP-0322)
   std::optional<Sat> total_in;
   Sat total_out = 0;
   std::optional<Sat> fee;

@@ -107,7 +107,7 @@ void Resolver::warn_about_look_alikes() {
   for (std::string& text : worth_telling(texts)) warn(E_ADDRESS_RESEMBLES, std::move(text), true);
 }
 
-void Resolver::warn() {
+Result<void> Resolver::judge_transaction() {
   warn_about_amounts();
   warn_about_fee();
   warn_about_outputs();
@@ -130,6 +130,7 @@ void Resolver::warn() {
              "shown: never sign the same transaction again with other inputs marked as yours.",
          std::ranges::any_of(plan_.inputs, [&](const auto& i) { return signs(i); }));
   }
+  return {};
 }
 
 }  // namespace coldquill::bitcoin

@@ -9,6 +9,8 @@ has "origin", "licence" and "cases"; the same input always gives the same bytes.
 Octets are lower-case hex. A signature is as it was published: its header is 31 to 34, or 35 to 42 where
 its maker follows BIP-0137 for segwit.
 """
+import base64
+import io
 import pathlib
 import sys
 
@@ -70,9 +72,81 @@ def requests(source, out):
     save(out, "message/keystone", "KeystoneHQ/keystone-sdk-base: packages/ur-registry-btc", "ISC, MIT", cases)
 
 
+def hexadecimal(text):
+    return text.encode().hex()
+
+
+def size(stream):
+    first = stream.read(1)[0]
+    width = {0xFD: 2, 0xFE: 4, 0xFF: 8}.get(first)
+    return int.from_bytes(stream.read(width), "little") if width else first
+
+
+def octets_of(stream):
+    return stream.read(size(stream))
+
+
+def stack(stream):
+    return [octets_of(stream) for _ in range(size(stream))]
+
+
+def of_simple(signature):
+    return stack(io.BytesIO(signature))
+
+
+def of_full(signature):
+    """The transaction: of P2PKH what is pushed before the output, else the witness behind it (BIP-0144)."""
+    stream = io.BytesIO(signature[4:])
+    legacy = signature[4] != 0
+    stream.seek(37 if legacy else 39)  # one input, its outpoint
+    script = octets_of(stream)
+    if legacy:
+        pushed = io.BytesIO(script)
+        return [octets_of(pushed), octets_of(pushed)]
+    stream.read(4 + 1 + 8)
+    octets_of(stream)
+    return stack(stream)
+
+
+SINGLE_KEY = {"p2pkh", "p2sh-p2wpkh", "p2wpkh", "p2tr"}
+
+
+def of_single_key(case, signature):
+    prefixes = {"smp": of_simple, "ful": of_full}
+    read = prefixes.get(signature[:3])
+    signature_and_key = (read or of_simple)(base64.b64decode(signature[3:] if read else signature))
+    row = {"name": f"{case['type']}, {case['message'] or 'no message'}", "form": case["type"],
+           "message": hexadecimal(case["message"]), "address": case["address"],
+           "signature": signature_and_key[0].hex()}
+    if case["type"] != "p2tr":
+        row["key"] = signature_and_key[1].hex()
+    if "tx_version" in case:
+        row |= {"version": case["tx_version"], "lock_time": case["lock_time"], "sequence": case["sequence"]}
+    return row
+
+
+def bip322(source, out):
+    """Of scripts with several keys or times there are none here; what is no good is for those who verify."""
+    place = "bitcoin/bips: bip-0322/"
+    basic, generated = (load(source / "message", f"bip322-{name}-test-vectors") for name in ("basic", "generated"))
+    ids = [{"name": case["message"] or "no message", "form": "p2wpkh", "message": hexadecimal(case["message"]),
+            "address": case["address"], "to_spend": case["to_spend_tx_hash"], "to_sign": case["to_sign_tx_hash"]}
+           for case in basic["tx_hashes"]]
+    save(out, "message/bip322-ids", place + "basic-test-vectors.json", "BSD-2-Clause", ids)
+    published = basic["simple"] + generated["simple"] + generated["full"]
+    rows = [of_single_key(case, signature) for case in published if case["type"] in SINGLE_KEY
+            for signature in case["bip322_signatures"]]
+    left_out = {"several keys or times": sum(case["type"] not in SINGLE_KEY for case in published),
+                "proof of funds": len(generated["proof_of_funds"]),
+                "no good": len(basic["error"]) + len(generated["error"])}
+    save(out, "message/bip322-signatures", place + "basic-test-vectors.json, generated-test-vectors.json", "BSD-2-Clause", rows,
+         left_out=left_out)
+
+
 def main(published, out):
     signatures(published, out)
     requests(published, out)
+    bip322(published, out)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,12 @@
 import base64
 import hashlib
 
+import bitcoin as b
 import keys
+import psbt as maps
 import ur
 from bitcoin import script_at
+from neighbours import btc
 from evm import cbor_path
 from of_bitcoin_bytes import bech32
 
@@ -39,3 +42,27 @@ def digest(text):
     """What is signed (Bitcoin Core)."""
     size = bytes([len(text)]) if len(text) < 253 else b"\xfd" + len(text).to_bytes(2, "little")
     return hashlib.sha256(hashlib.sha256(b"\x18Bitcoin Signed Message:\n" + size + text).digest()).digest()
+
+
+# ---- as a transaction that no network takes (BIP-0322)
+
+MESSAGE = b"\x09"  # of a PSBT's global map
+NOTHING = b"\x6a"
+
+
+def holding(text, script):
+    """The transaction whose output is spent."""
+    hashed = btc.tagged(b"BIP0322-signed-message", text)
+    return (b.le(0, 4) + b"\1" + bytes(32) + b"\xff" * 4 + b.string(b"\0\x20" + hashed) + b.le(0, 4) +
+            b"\1" + b.le(0, 8) + b.string(script) + b.le(0, 4))
+
+
+def psbt(text, path=PATH, shown=None, more=(), value=0, paid=NOTHING, holds=None, who="owner", **coin):
+    """shown: the text in the request, when it is another; b"" for none. more: coins behind."""
+    script = script_at(path, who)
+    previous = holding(text, holds or script)
+    first = b.Coin(value, path, who, previous=previous, point=(b.txid(previous), 0, 0), **({"proof": "claimed"} | coin))
+    fields = b.map_list([first, *more], [b.Pay(0, script=paid)], version=0)
+    if shown is None or shown:
+        fields[0].append((MESSAGE, text if shown is None else shown))
+    return maps.write_maps(fields)

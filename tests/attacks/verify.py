@@ -104,7 +104,7 @@ def check(payload, row, result):
     if "unsigned" in row:
         return check_by_script(eth, row["unsigned"].encode(), result["raw"].encode(), evm_address(result))
     request = bytes.fromhex(row["request"]) if "request" in row else payload
-    if result["complete"]:
+    if result["raw"]:  # what signs a message is complete, and no transaction
         check_by_script(btc, request, result["raw"].encode())
     if result["kind"] == "psbt":
         answer = base64.b64decode(result["answer"])

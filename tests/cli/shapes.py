@@ -64,13 +64,22 @@ def review(found):
         one_review(payload)
 
 
+def signs_a_message(answer):
+    """A PSBT with a text in its global map, behind the unsigned transaction (BIP-0322)."""
+    if not answer.startswith(b"psbt\xff\1\0"):
+        return False
+    behind = 8 + answer[7]
+    return answer[7] < 0xFD and answer[behind:behind + 2] == b"\1\x09"
+
+
 def one_result(found):
     fields(found, {"kind": str, "answer": str, "complete": bool, "file": (str, type(None)),
                    "qr": list, "raw": (str, type(None)), "signatures": list}, "result")
     base64.b64decode(found["answer"], validate=True)
     need(found["raw"] is None or is_hex(found["raw"]), "raw", found["raw"])
     # A signed message is complete and no transaction.
-    words = found["kind"] in ("eth-signature", "evm-signature", "btc-signature", "bitcoin-signature")
+    words = (found["kind"] in ("eth-signature", "evm-signature", "btc-signature", "bitcoin-signature") or
+             signs_a_message(base64.b64decode(found["answer"])))
     need(found["complete"] or found["raw"] is None, "not complete, and raw", found["raw"])
     need(found["raw"] is not None or not found["complete"] or words, "complete, and raw", found["raw"])
     for signature in found["signatures"]:

@@ -187,9 +187,9 @@ pair('base43', 'electrum', {
 
 const [[ourPath, ourAddress]] = Object.entries(bitcoinMessage.addresses);
 /** A request for a signed Bitcoin message goes to our program. */
-function signMessage(folder, request) {
-  writeFileSync(join(folder, 'x.txt'), request);
-  return reviewAndSign(folder, bitcoinMessage.words, 'x.txt').done;
+function signMessage(folder, request, name = 'x.txt') {
+  writeFileSync(join(folder, name), request);
+  return reviewAndSign(folder, bitcoinMessage.words, name).done;
 }
 
 pair('UR `btc-sign-request`, `btc-signature`', '@keystonehq/keystone-sdk', {
@@ -201,6 +201,20 @@ pair('UR `btc-sign-request`, `btc-signature`', '@keystonehq/keystone-sdk', {
     const { qr, signatures } = signMessage(folder, bitcoinMessage.keystoneRequest(ourPath, message, id).join('\n'));
     const { requestId, signature } = sdk.btc.parseSignature(decoded(qr));
     assert.deepEqual([requestId, signature], [id, signatures[0].hex]);
+  },
+});
+
+pair('PSBT that signs a message (BIP-322)', 'bip322-js', {
+  toUs: (folder) => {
+    for (const who of [bitcoinMessage.segwit, bitcoinMessage.taproot]) {
+      assert.ok(signMessage(folder, bitcoinMessage.bip322Psbt(who, message), `${who.path.slice(2, 4)}.psbt`).complete);
+    }
+  },
+  fromUs: (folder) => {
+    for (const who of [bitcoinMessage.segwit, bitcoinMessage.taproot]) {
+      const { answer } = signMessage(folder, bitcoinMessage.bip322Psbt(who, message), `${who.path.slice(2, 4)}.psbt`);
+      assert.ok(bitcoinMessage.bip322Judged(who, message, Buffer.from(answer, 'base64')));
+    }
   },
 });
 

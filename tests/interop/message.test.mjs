@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { addresses, command, judged, keystoneRequest, words } from './lib/message.mjs';
+import { addresses, bip137Judged, bip322Judged, bip322Psbt, command, judged, keystoneRequest, segwit, taproot, words } from './lib/message.mjs';
 import { inFolder, reviewAndSign } from './lib/program.mjs';
 
 const require = createRequire(import.meta.url);
@@ -26,6 +26,30 @@ for (const [path, address] of Object.entries(addresses)) {
     assert.deepEqual(judged(rows.map(([a, m, s]) => [a, `${m}.`, s])), rows.map(() => false));
   }));
 }
+
+for (const who of [segwit, taproot]) {
+  test(`${who.path}: bip322-js takes the signature, and no other text with it`, () => inFolder((folder) => {
+    for (const [i, message] of messages.entries()) {
+      writeFileSync(join(folder, `${i}.psbt`), bip322Psbt(who, message));
+      const { said, done } = reviewAndSign(folder, words, `${i}.psbt`);
+      assert.equal(said.kind, 'message');
+      assert.deepEqual(said.facts.filter(({ name }) => name === 'from').map(({ value }) => value), [who.address]);
+      assert.deepEqual([done.complete, done.raw], [true, null]);
+      const answer = Buffer.from(done.answer, 'base64');
+      assert.equal(bip322Judged(who, message, answer), true);
+      assert.equal(bip322Judged(who, `${message}.`, answer), false);
+    }
+  }));
+}
+
+test('bip322-js takes the older form', () => inFolder((folder) => {
+  for (const [i, [path, address]] of Object.entries(addresses).entries()) {
+    writeFileSync(join(folder, `${i}.txt`), command(path, messages[0]));
+    const { answer } = reviewAndSign(folder, words, `${i}.txt`).done;
+    assert.equal(bip137Judged(address, messages[0], answer), true, path);
+    assert.equal(bip137Judged(address, messages[3], answer), false, path);
+  }
+}));
 
 test('Electrum takes the signature that a file of Sparrow asks for', { skip }, () => inFolder((folder) => {
   const message = 'Zürich, 北京 ✓';

@@ -207,6 +207,26 @@ Case network_asked_for() {
   return c;
 }
 
+// A transaction that signs a message (BIP-0322).
+Case message(const char* name, std::string_view at, SingleKeyForm form) {
+  const PsbtBuilder base = bitcoin::test::signing_message("I agree\nto nothing", at, form);
+  Case c = case_of(name, base);
+  c.mutants.push_back(changed(base, [](auto& b) { b.tx().version = 2; }));
+  c.mutants.push_back(changed(base, [](auto& b) { b.tx().lock_time = 800'000; }));
+  c.mutants.push_back(changed(base, [](auto& b) { b.tx().inputs[0].sequence = 1; }));
+  for (const char* text :
+       {"I agree to nothing", "I agree\r\nto nothing", "I agree\nto nothing\n"}) {
+    c.money.push_back({"message", bitcoin::test::signing_message(text, at, form).payload()});
+  }
+  const std::string next = std::string(at) + "1";
+  c.money.push_back(
+      {"from", bitcoin::test::signing_message("I agree\nto nothing", next, form).payload()});
+  for (const auto& [fact, payload, network] : c.money) c.mutants.push_back(payload);
+  c.context = me().context({{me().fingerprint(), coldquill::test::path(at)},
+                            {me().fingerprint(), coldquill::test::path(next)}});
+  return c;
+}
+
 Case raw() {
   PsbtBuilder builder;
   builder.spend(me(), "m/84'/0'/0'/0/5", p2wpkh, 50'000)
@@ -258,8 +278,17 @@ void add_vectors(std::vector<Case>& out, const std::string& file) {
 
 const std::vector<Case>& bitcoin_cases() {
   static const std::vector<Case> cases{
-      taproot_with_others(), simple_payments(), previous_transactions(), unproven(), taproot_tree(),
-      data_and_times(),      equal_outputs(),   network_asked_for(),     raw()};
+      taproot_with_others(),
+      simple_payments(),
+      previous_transactions(),
+      unproven(),
+      taproot_tree(),
+      data_and_times(),
+      equal_outputs(),
+      network_asked_for(),
+      raw(),
+      message("message", "m/84'/0'/0'/0/1", p2wpkh),
+      message("message of a taproot key", "m/86'/0'/0'/0/1", p2tr)};
   return cases;
 }
 

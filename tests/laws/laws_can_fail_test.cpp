@@ -14,8 +14,9 @@ using laws::bitcoin_cases;
 using laws::bitcoin_message_cases;
 using laws::evm_cases;
 
-CQ_LAWS_CAN_FAIL(Bitcoin, bitcoin_cases(), "bitcoin/reviews", 16, "data_text", "fee_rate",
-                 "fee_share", "owner", "path", "rbf", "total_in", "total_out", "unknown_field")
+CQ_LAWS_CAN_FAIL(Bitcoin, bitcoin_cases(), "bitcoin/reviews", 17, "data_text", "fee_rate",
+                 "fee_share", "message_length", "owner", "path", "rbf", "total_in", "total_out",
+                 "unknown_field")
 
 // Bitcoin's alone: the scheme carries a taproot output, with the root of a script tree.
 TEST(BitcoinLawsCanFail, SchemeWithAnotherOutput) {

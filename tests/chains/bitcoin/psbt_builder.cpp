@@ -136,4 +136,29 @@ PsbtBuilder simple() {
   return builder;
 }
 
+Transaction holding_message(std::string_view message, Bytes script) {
+  const Digest32 tag = sha256(view_of("BIP0322-signed-message"));
+  const Bytes tagged = Writer().bytes(tag).bytes(tag).bytes(view_of(message)).take();
+  TxIn input;
+  input.previous.index = 0xFFFFFFFF;
+  input.script_sig = Writer().u8(0).u8(32).bytes(sha256(tagged)).take();
+  input.sequence = 0;
+  return {0, {input}, {{0, std::move(script)}}, 0};
+}
+
+PsbtBuilder signing_message(std::string_view message, std::string_view at, SingleKeyForm form) {
+  PsbtBuilder builder;
+  builder.spend(Wallet::abandon(), at, form, 0, Proofs::utxo).pay(Bytes{0x6A}, 0);
+  const Transaction holding = holding_message(message, Wallet::abandon().script(path(at), form));
+  builder.tx().version = 0;
+  builder.tx().inputs[0].previous = {holding.txid(), 0};
+  builder.tx().inputs[0].sequence = 0;
+  if (form == SingleKeyForm::p2pkh) {
+    builder.input(0).remove(input_type::witness_utxo);
+    builder.input(0).set({input_type::non_witness_utxo}, serialize(holding, WitnessForm::allowed));
+  }
+  builder.global().set({global_type::generic_signed_message}, to_bytes(view_of(message)));
+  return builder;
+}
+
 }  // namespace coldquill::bitcoin::test

@@ -59,6 +59,12 @@ class PsbtBuilder {
 // One own p2wpkh input of 0.01 BTC, a payment of 0.006, change of 0.0039, all proven.
 PsbtBuilder simple();
 
+// What signs a message by the key of an address (BIP-0322).
+PsbtBuilder signing_message(std::string_view message, std::string_view path = "m/84'/0'/0'/0/0",
+                            SingleKeyForm form = SingleKeyForm::p2wpkh);
+// The transaction whose only output it spends.
+Transaction holding_message(std::string_view message, Bytes script);
+
 Bytes utxo_field(const TxOut& output);
 
 }  // namespace coldquill::bitcoin::test

@@ -1,0 +1,68 @@
+// Messages that are signed by a transaction which no network takes (BIP-0322).
+#include <coldquill/bitcoin/reasons.h>
+#include <coldquill/model/message.h>
+
+#include "resolver.h"
+
+namespace coldquill::bitcoin {
+namespace {
+
+constexpr std::uint8_t OP_0 = 0x00, OP_RETURN = 0x6A;
+
+// What signs a message pays nothing to nobody. The first input of a virtual transaction holds
+// nothing either; where every input holds coins, they are burnt as a fee and nothing else is said.
+bool may_sign_a_message(const Transaction& tx, std::span<const InputPlan> inputs) {
+  const TxOut nothing_to_nobody{0, {OP_RETURN}};
+  const bool form = tx.outputs.size() == 1 && tx.outputs.front() == nothing_to_nobody;
+  return form && !std::ranges::all_of(inputs, [](const InputPlan& input) {
+           return input.spent && input.spent->value > 0;
+         });
+}
+
+// The transaction "to_spend": it holds the hash of the message, and its output the script of
+// whoever is to sign.
+OutPoint coin_of_message(ByteView message, const Bytes& script) {
+  const Digest32 hash = tagged_hash("BIP0322-signed-message", {message});
+  TxIn input;
+  input.previous = {{}, 0xFFFFFFFF};
+  input.script_sig = Writer().u8(OP_0).u8(sizeof hash).bytes(hash).take();
+  input.sequence = 0;
+  return {Transaction{0, {std::move(input)}, {{0, script}}, 0}.txid(), 0};
+}
+
+}  // namespace
+
+// The message that would be signed is hashed again: a request that leaves it out, or shows another
+// one, would have a person sign blind what looks like a payment of nothing.
+Result<void> Resolver::find_message() {
+  const Transaction& tx = tx_.unsigned_tx();
+  const Bytes* message = tx_.fields().message;
+  if (!may_sign_a_message(tx, plan_.inputs)) {
+    if (message == nullptr) return {};
+    return Error(E_MESSAGE_MISMATCH, "a message lies beside a transaction that signs none");
+  }
+  if (tx.inputs.size() != 1) {
+    return Error(E_PROOF_OF_FUNDS, "a message is to be signed for " +
+                                       std::to_string(tx.inputs.size()) + " coins together");
+  }
+  if (message == nullptr) {
+    return Error(E_MESSAGE_MISSING, "this would sign a message, and does not say which");
+  }
+  CQ_CHECK(check_message_size(*message));
+  InputPlan& input = plan_.inputs.front();
+  if (!input.spent) return Error(E_UTXO_MISSING, "it is not said who is to sign the message");
+  if (tx.inputs.front().previous != coin_of_message(*message, input.spent->script)) {
+    return Error(E_MESSAGE_MISMATCH, "another message would be signed than the one that is shown");
+  }
+  input.proof = Proof::previous_tx;  // the outpoint is a hash of the output that is spent
+  plan_.message = *message;
+  return {};
+}
+
+Result<void> Resolver::judge_message() {
+  CQ_TRY(asked, coldquill::judge_message(*plan_.message, {}));
+  if (asked) plan_.warnings.push_back(*std::move(asked));
+  return {};
+}
+
+}  // namespace coldquill::bitcoin
