@@ -59,8 +59,7 @@ Digest32 digest_of(ByteView message) {
 
 Result<Tx> BitcoinMessage::decode(const Payload& payload) {
   if (!payload.more.empty()) {
-    return Error(E_BAD_MESSAGE_REQUEST,
-                 "something lies beside this request that does not belong there");
+    return Error(E_BAD_MESSAGE_REQUEST, "a message has no previous transactions beside it");
   }
   CQ_TRY(tx, decode_any(payload));
   CQ_CHECK(check_message_size(tx.held().message));

@@ -21,7 +21,8 @@ constexpr PayloadKind kind_rows[] = {
      {},
      UrContent::byte_string,
      ".sig",
-     FileForm::base64},
+     FileForm::base64,
+     'U'},
 };
 
 }  // namespace

@@ -12,14 +12,13 @@ Error bad_key(const KeyPath& path, std::string_view why) {
   return {E_MESSAGE_KEY, "the key path " + to_string(path) + " " + std::string(why)};
 }
 
-// An account, a branch and an index (BIP-0044): no other key is that of an address, and none that
-// stands above addresses is to be tricked into signing.
+// An account, a branch of two and an index (BIP-0044): no other key is that of an address, and none
+// that stands above addresses is to be tricked into signing.
 Result<AccountPath> account_of(const KeyPath& path) {
   constexpr std::size_t steps_of_address = 5;
   const auto account = AccountPath::of(path);
   if (!account) return bad_key(path, "has no purpose that is known here");
-  const bool address =
-      path.size() == steps_of_address && !is_hardened(path[3]) && !is_hardened(path[4]);
+  const bool address = path.size() == steps_of_address && path[3] <= 1 && !is_hardened(path[4]);
   if (!address) return bad_key(path, "is not that of an address");
   return *account;
 }
@@ -51,7 +50,7 @@ class Resolver {
 
   Result<Plan> run() {
     CQ_CHECK(choose_address());
-    CQ_CHECK(check_network());
+    CQ_CHECK(choose_network());
     CQ_CHECK(find_key());
     CQ_CHECK(judge());
     make_job();
@@ -70,9 +69,21 @@ class Resolver {
     return {};
   }
 
-  // Several test networks share a coin type.
-  Result<void> check_network() {
-    if (!context_.network) return {};
+  // Several test networks share a coin type: the one that is named, else that of the address.
+  Result<void> choose_network() {
+    if (context_.network) return take_named_network();
+    if (!held().address) return {};
+    const auto fits = [&](const bitcoin::NetworkRow& row) {
+      return row.network.coin_type == plan_.network->network.coin_type &&
+             script_of_address(*held().address, row.rules).ok();
+    };
+    const auto rows = bitcoin::network_rows();
+    const auto found = std::ranges::find_if(rows, fits);
+    if (found != rows.end()) plan_.network = &*found;
+    return {};
+  }
+
+  Result<void> take_named_network() {
     const auto* named = bitcoin::find_network(*context_.network);
     if (named == nullptr) return Error(E_UNKNOWN_NETWORK, "there is no such network");
     if (named->network.coin_type != plan_.network->network.coin_type) {

@@ -20,13 +20,14 @@ UrKeyPath read_path(CborFields& in) {
   return one ? std::move(found.front()) : UrKeyPath{};
 }
 
-// One beside each path, or none at all.
+// One beside each path, or none at all. Keystone's SDK writes an empty one for none.
 std::optional<std::string> read_address(CborFields& in) {
   const Cbor* list = in.maybe(addresses, CborKind::array);
   if (list == nullptr || list->items.empty()) return {};
   const Cbor& first = list->items.front();
   const bool good = list->items.size() == 1 && first.is(CborKind::text);
   if (!in.require(good, addresses, E_BAD_MESSAGE_REQUEST, "not one address for one key")) return {};
+  if (first.text().empty()) return {};
   return std::string(first.text());
 }
 
@@ -41,7 +42,8 @@ Result<SignRequest> parse_sign_request(ByteView cbor) {
   check_type(in);
   out.path = read_path(in);
   out.address = read_address(in);
-  if (const auto text = in.maybe_text(origin)) out.asked_by = std::string(*text);
+  const auto text = in.maybe_text(origin);
+  if (text && !text->empty()) out.asked_by = std::string(*text);
   CQ_CHECK(in.finish());
   CQ_CHECK(out.path.path());
   return out;

@@ -49,8 +49,9 @@ class Tx {
   std::shared_ptr<const Held> held_;
 };
 
-// What is signed: the double SHA-256 of a text that no transaction begins with, and the message,
-// each behind its length (Bitcoin Core, src/common/signmessage.cpp).
+// What is signed: the double SHA-256 of a text and the message, each behind its length (Bitcoin
+// Core, src/common/signmessage.cpp). Whoever would have a transaction begin with that text must
+// find coins whose ids, or the hash of them, hold twenty octets of it.
 Digest32 digest_of(ByteView message);
 
 struct Plan {

@@ -93,13 +93,14 @@ std::string escape_text(ByteView utf8) {
   return out;
 }
 
-bool is_utf8(ByteView octets) {
-  while (!octets.empty()) {
-    const std::size_t size = first_character(octets).octets;
-    if (size == 0) return false;
-    octets = octets.subspan(size);
+std::size_t utf8_prefix(ByteView octets) {
+  std::size_t out = 0;
+  while (out < octets.size()) {
+    const std::size_t size = first_character(octets.subspan(out)).octets;
+    if (size == 0) return out;
+    out += size;
   }
-  return true;
+  return out;
 }
 
 std::string escape_text(std::string_view utf8) {

@@ -13,8 +13,8 @@ namespace coldquill {
 std::string escape_text(ByteView utf8);
 std::string escape_text(std::string_view utf8);
 
-// True for whole characters of Unicode in their shortest form, of any kind.
-bool is_utf8(ByteView octets);
+// How many octets of the beginning are whole characters of Unicode in their shortest form.
+std::size_t utf8_prefix(ByteView octets);
 
 // True when escape_text would leave it as it is.
 bool is_plain_text(ByteView utf8);

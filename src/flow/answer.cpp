@@ -153,14 +153,14 @@ std::optional<std::string> single_text(const PayloadKind& kind, const Bytes& pay
 
 }  // namespace
 
-// In the dialect that was asked for, or asked in; a payload that came in none as one code with its
-// text when it fits, else as a UR.
+// In the dialect that was asked for, or asked in; a payload that came in none, or as a UR, as one
+// code with its text when it fits, else as a UR.
 Result<std::vector<std::string>> qr_contents(const Unwrapped& like, const PayloadKind& kind,
                                              const Bytes& payload, const AnswerOptions& options) {
-  const Wrapping wrapping = wrapping_named(options.format).value_or(code_wrapping(like, options));
-  const bool parts_of_its_own = wrapping == Wrapping::ur1 || wrapping == Wrapping::bbqr ||
-                                wrapping == Wrapping::specter || wrapping == Wrapping::base43;
-  if (!parts_of_its_own) {
+  const auto named = wrapping_named(options.format);
+  const Wrapping wrapping = named.value_or(code_wrapping(like, options));
+  const bool in_codes = is_for_codes(wrapping) && (named || wrapping != Wrapping::ur);
+  if (!in_codes) {
     if (auto text = single_text(kind, payload, options.largest_single)) return {{*std::move(text)}};
   }
   const bool ur = !is_for_codes(wrapping) || wrapping == Wrapping::ur;

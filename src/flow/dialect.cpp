@@ -80,7 +80,7 @@ std::size_t characters_for(const Unwrapped& like, Wrapping wrapping, std::size_t
   return std::max(out, length / most_parts + 1);
 }
 
-// What Specter's parts carry: the digits of what people handle as such, else base64.
+// What is carried as text: the digits of what people handle as such, else base64.
 std::string as_text(const PayloadKind& kind, const Bytes& payload) {
   return kind.file == FileForm::hex ? to_hex(payload) : base64_encode(payload);
 }
@@ -99,15 +99,17 @@ Result<std::vector<std::string>> bbqr_parts(const Unwrapped& like, const Payload
                                             const Bytes& payload, const AnswerOptions& options) {
   constexpr int usual_smallest = 5;
   const auto type = static_cast<BbqrType>(kind.bbqr);
+  const bool text = kind.file == FileForm::base64;
+  const Bytes content = text ? to_bytes(view_of(as_text(kind, payload))) : payload;
   auto sizes = capacities(std::min(usual_smallest, options.largest_single), options.largest_single);
   if (like.wrapping == Wrapping::bbqr && like.fragment > 0) {
     const auto enough = std::ranges::find_if(
         sizes, [&](std::size_t size) { return size >= like.fragment + bbqr_header; });
     if (enough != sizes.end()) sizes.erase(enough + 1, sizes.end());
   }
-  auto parts = bbqr_encode(type, payload, {.capacities = std::move(sizes)});
+  auto parts = bbqr_encode(type, content, {.capacities = std::move(sizes)});
   if (parts) return parts;
-  return bbqr_encode(type, payload, {.capacities = capacities(usual_smallest, largest_qr_version)});
+  return bbqr_encode(type, content, {.capacities = capacities(usual_smallest, largest_qr_version)});
 }
 
 // One code holds 4,296 characters. Electrum has nothing for more; a UR can at least be carried on.
@@ -142,6 +144,8 @@ Result<std::vector<std::string>> code_texts(Wrapping wrapping, const Unwrapped& 
                                             const AnswerOptions& options) {
   switch (wrapping) {
     case Wrapping::base43:
+      // Electrum has a field for it, which takes what its own signatures are.
+      if (kind.file == FileForm::base64) return std::vector<std::string>{as_text(kind, payload)};
       if (payload.size() > most_in_base43) return ur_parts(like, kind, payload, options);
       return std::vector<std::string>{base43_encode(payload)};
     case Wrapping::ur1:

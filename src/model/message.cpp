@@ -19,8 +19,9 @@ bool is_readable(ByteView message) {
 }
 
 bool is_digest_in_hex(ByteView message) {
-  const std::string_view text = text_of(message);
-  const auto hex = from_hex(text.starts_with("0x") ? text.substr(2) : text);
+  std::string_view text = trimmed(text_of(message));
+  if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
+  const auto hex = from_hex(text);
   return hex && hex->size() == digest_octets;
 }
 

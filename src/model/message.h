@@ -11,7 +11,7 @@ namespace coldquill {
 
 inline constexpr Reason E_RAW_DIGEST{
     "E_RAW_DIGEST", Errc::refused,
-    "32 bytes may be the hash of anything: ask for the message itself, or for typed data."};
+    "32 bytes may be the hash of anything: ask for the message itself."};
 inline constexpr Reason E_MESSAGE_NOT_TEXT{
     "E_MESSAGE_NOT_TEXT", Errc::unacknowledged,
     "The message is no text that a person can read: sign it only if you know what made it."};

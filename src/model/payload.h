@@ -27,7 +27,7 @@ struct PayloadKind {
   UrContent ur_content;
   std::string_view extension;  // of a file: ".psbt"
   FileForm file;
-  char bbqr = 'B';  // its file type in BBQr
+  char bbqr = 'B';  // its file type in BBQr; of a base64 file that of its text
 };
 
 struct Payload {

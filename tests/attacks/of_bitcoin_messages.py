@@ -79,7 +79,7 @@ def b48():
     e = Entry("B48", "message-sender", "a message that is signed for another address than was said", "general knowledge",
               "refuse when the address is not that of our key; sign nothing for keys of others")
     next_one = m.address("m/84'/0'/0'/0/1")
-    for i, claims in enumerate([next_one, "", m.address() + " ", "nonsense"], 1):
+    for i, claims in enumerate([next_one, " ", m.address() + " ", "nonsense"], 1):
         e.attack(f"attack-{i}.ur", m.request(AGREE, claims=claims), REFUSE, "E_WRONG_SENDER", status=20)
     e.attack("attack-5-type.txt", m.lines(AGREE, kind=b"P2PKH"), REFUSE, "E_BAD_MESSAGE_REQUEST", status=10)
     e.attack("attack-6-several.ur", m.request(AGREE, keys_asked=2), REFUSE, "E_UNSUPPORTED_MESSAGE", status=13)
@@ -90,7 +90,8 @@ def b48():
     e.attack("attack-10-unnamed.ur", m.request(AGREE, claims=next_one, fingerprint=bytes(4)), SHOW, says_not=["proven your key"])
     signed(e, "twin-1.ur", m.request(AGREE, claims=m.address()), AGREE, says=[m.address()])
     signed(e, "twin-2.ur", m.request(AGREE, claims=m.address().upper(), fingerprint=bytes(4)), AGREE, says=[m.address()])
-    return signed(e, "twin-3.txt", m.command(AGREE, "00000000/84'/0'/0'/0/0"), AGREE, says=[m.address()])
+    signed(e, "twin-3.ur", m.request(AGREE, claims=""), AGREE, says=[m.address()])
+    return signed(e, "twin-4.txt", m.command(AGREE, "00000000/84'/0'/0'/0/0"), AGREE, says=[m.address()])
 
 
 def warned(e, name, payload, text, reason, **more):

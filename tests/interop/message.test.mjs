@@ -77,5 +77,7 @@ test("Keystone's SDK asks, and reads the answer", { skip }, () => inFolder((fold
     assert.equal(read.requestId, requestId);
     assert.equal(read.signature, done.signatures[0].hex);
     assert.deepEqual(judged([[address, message, Buffer.from(read.signature, 'hex').toString('base64')]]), [true]);
+    writeFileSync(join(folder, `bare-${name}`), keystoneRequest(path, message, requestId, '').join('\n'));
+    assert.equal(reviewAndSign(folder, words, `bare-${name}`).done.answer, done.answer);
   }
 }));

@@ -44,7 +44,7 @@ TEST(Answers, OfASignRequestIsABtcSignature) {
   EXPECT_EQ(to_hex(signed_by(me(), payload(without_id)).answers[0].bytes).substr(0, 8), "a2025841");
 }
 
-TEST(Answers, AnyPublicKeyOfThePathMakesTheSameForm) {
+TEST(Answers, TheHeaderIsTheSameForEveryFormOfAddress) {
   for (const char* at : {"m/44'/0'/0'/0/0", "m/49'/0'/0'/0/0", "m/84'/1'/0'/0/7"}) {
     const Bytes signature = signed_by(me(), command("x", at)).answers.front().bytes;
     EXPECT_TRUE(signature[0] >= 31 && signature[0] <= 34) << at;

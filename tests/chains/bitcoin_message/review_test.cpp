@@ -68,7 +68,10 @@ TEST(Review, WhatIsNoTextIsEscapedAndAskedAbout) {
   EXPECT_EQ(fact(seen, "message"), "pay [U+202E]001");
   EXPECT_TRUE(asks(seen, "E_MESSAGE_NOT_TEXT"));
   EXPECT_TRUE(asks(review(command("a\x1b[2Jb")), "E_MESSAGE_NOT_TEXT"));
-  EXPECT_TRUE(asks(review(command(std::string(64, 'a'))), "E_MESSAGE_LOOKS_LIKE"));
+  for (const char* around : {"", "0x", "0X", " ", "\n"}) {
+    const std::string hash = around + std::string(64, 'a') + "\n\n";
+    EXPECT_TRUE(asks(review(command(hash)), "E_MESSAGE_LOOKS_LIKE")) << around;
+  }
   EXPECT_EQ(reason(payload(parts(std::string(32, '\x80')))), "E_RAW_DIGEST");
 }
 
@@ -130,7 +133,7 @@ TEST(Key, OfTheTypeThatIsNamed) {
 
 TEST(Address, ALieAboutOurKeyIsRefused) {
   for (const char* address : {"bc1qnjg0jd8228aq7egyzacy8cys3knf9xvrerkf9g",  // of the next key
-                              "1LqBGSKuX5yYUonjxT5qGfpUsXKYYWeabA", "nonsense", ""}) {
+                              "1LqBGSKuX5yYUonjxT5qGfpUsXKYYWeabA", "nonsense", " "}) {
     EXPECT_EQ(reason(payload(parts("x", first_path, address))), "E_WRONG_SENDER") << address;
   }
 }
@@ -152,9 +155,10 @@ TEST(Address, InCapitalsIsTheSame) {
 
 TEST(Path, OfNoAddressOrAnotherCoinIsRefused) {
   const char* paths[] = {
-      "m/86'/0'/0'/0/0",   "m/48'/0'/0'/2'/0/0", "m/0'/0/0",         "m",
-      "m/84'/0'/0'",       "m/84'/0'/0'/0",      "m/84'/0'/0'/0/0'", "m/84'/0'/0'/0'/0",
-      "m/84'/0'/0'/0/0/0", "m/84/0/0/0/0",       "m/84'/2'/0'/0/0",  "m/44'/60'/0'/0/0"};
+      "m/86'/0'/0'/0/0", "m/48'/0'/0'/2'/0/0", "m/0'/0/0",         "m",
+      "m/84'/0'/0'",     "m/84'/0'/0'/0",      "m/84'/0'/0'/0/0'", "m/84'/0'/0'/0'/0",
+      "m/84'/0'/0'/2/0", "m/84'/0'/0'/0/0/0",  "m/84/0/0/0/0",     "m/84'/2'/0'/0/0",
+      "m/44'/60'/0'/0/0"};
   for (const char* at : paths) {
     EXPECT_EQ(reason(command("x", at)), "E_MESSAGE_KEY") << at;
     EXPECT_EQ(coldquill::prepare<BitcoinMessage>(command("x", at), {}).error().reason(),
@@ -180,6 +184,16 @@ TEST(Network, OfSeveralTestNetworksIsTheOneThatIsNamed) {
   EXPECT_EQ(reason(request, "mainnet"), "E_NETWORK_MIX");
   EXPECT_EQ(reason(command("x"), "testnet"), "E_NETWORK_MIX");
   EXPECT_EQ(reason(command("x"), "nowhere"), "E_UNKNOWN_NETWORK");
+}
+
+TEST(Network, IsThatOfTheAddress) {
+  for (const char* network : {"testnet", "regtest"}) {
+    const Payload plain = command("x", "m/84'/1'/0'/0/0");
+    const std::string address = fact(review(plain, network), "from");
+    EXPECT_EQ(review(payload(parts("x", "m/84'/1'/0'/0/0", address))).network(), network);
+  }
+  const std::string main = std::string(first_address);
+  EXPECT_EQ(reason(payload(parts("x", "m/84'/1'/0'/0/0", main))), "E_WRONG_SENDER");
 }
 
 }  // namespace

@@ -32,9 +32,9 @@ export function command(path, message) {
   return `signmessage ${path.replaceAll("'", 'h')} ${text}`;
 }
 
-/** The parts of a btc-sign-request, as Keystone's SDK writes it. */
-export function keystoneRequest(path, message, requestId) {
-  const account = { path, xfp: '73c5da0a', address: addresses[path] };
+/** The parts of a btc-sign-request, as Keystone's SDK writes it; with an empty address when none is given. */
+export function keystoneRequest(path, message, requestId, address = addresses[path]) {
+  const account = { path, xfp: '73c5da0a', ...(address && { address }) };
   const ur = sdk.btc.generateSignRequest({ requestId, signData: Buffer.from(message).toString('hex'), dataType: 1, accounts: [account] });
   return urParts(ur.cbor, { type: ur.type });
 }

@@ -1,0 +1,1 @@
+ur:btc-sign-request/onadtpdagdaeadaoaxaaahamatayasbkbdbnbtbabsaofdgacxhsiojpihihdmaxadaalytaaddyoeadlecsghykaeykaeykaewkaewkaocyaeehhslsahlyhnsslgzcim
