@@ -1,5 +1,6 @@
 #include <coldquill/base/writer.h>
 #include <coldquill/bitcoin_message/family.h>
+#include <coldquill/bitcoin_message/reasons.h>
 #include <coldquill/model/request.h>
 
 namespace coldquill::bitcoin_message {
@@ -17,7 +18,9 @@ Bytes with_header(ByteView recoverable) {
 Result<Tx> BitcoinMessage::attach(const Plan& plan, std::span<const Signature> signatures) {
   if (plan.jobs.empty()) return plan.tx;
   const Signature& signature = signatures.front();
-  COLDQUILL_ASSERT(signature.size() == octets_of_recoverable);  // as the job asks for
+  if (signature.size() != octets_of_recoverable) {
+    return Error(E_BAD_MESSAGE_REQUEST, "a signature without its recovery id");
+  }
   return plan.tx.with({with_header(signature), plan.own->public_key});
 }
 
