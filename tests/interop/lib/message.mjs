@@ -49,6 +49,7 @@ export function bip322Psbt({ path, address, key }, message) {
   const origin = { masterFingerprint: Buffer.from('73c5da0a', 'hex'), pubkey: Buffer.from(key, 'hex'), path };
   if (path.startsWith("m/86'")) psbt.updateInput(0, { tapInternalKey: origin.pubkey, tapBip32Derivation: [{ ...origin, leafHashes: [] }] });
   else psbt.updateInput(0, { bip32Derivation: [origin] });
+  psbt.updateInput(0, { sighashType: bitcoin.Transaction.SIGHASH_ALL });
   psbt.addUnknownKeyValToGlobal({ key: Buffer.from([GENERIC_SIGNED_MESSAGE]), value: Buffer.from(message) });
   return psbt.toBuffer();
 }
