@@ -2,6 +2,7 @@
 #include <coldquill/bitcoin/reasons.h>
 #include <coldquill/model/message.h>
 
+#include "message.h"
 #include "resolver.h"
 
 namespace coldquill::bitcoin {
@@ -9,14 +10,14 @@ namespace {
 
 constexpr std::uint8_t OP_0 = 0x00, OP_RETURN = 0x6A;
 
-// What signs a message pays nothing to nobody. The first input of a virtual transaction holds
-// nothing either; where every input holds coins, they are burnt as a fee and nothing else is said.
+// BIP-0322 puts the coin of the message first. Only what is proven to hold something is none: a
+// claim of somebody else is not committed to by our signatures of other inputs.
 bool may_sign_a_message(const Transaction& tx, std::span<const InputPlan> inputs) {
-  const TxOut nothing_to_nobody{0, {OP_RETURN}};
-  const bool form = tx.outputs.size() == 1 && tx.outputs.front() == nothing_to_nobody;
-  return form && !std::ranges::all_of(inputs, [](const InputPlan& input) {
-           return input.spent && input.spent->value > 0;
-         });
+  const InputPlan& first = inputs.front();
+  const bool committed = inputs.size() == 1;  // by a signature of the only input
+  const bool holds_something =
+      first.spent && first.spent->value > 0 && (committed || first.proof == Proof::previous_tx);
+  return has_message_form(tx) && !holds_something;
 }
 
 // The transaction "to_spend": it holds the hash of the message, and its output the script of
@@ -32,6 +33,11 @@ OutPoint coin_of_message(ByteView message, const Bytes& script) {
 
 }  // namespace
 
+bool has_message_form(const Transaction& tx) {
+  const TxOut nothing_to_nobody{0, {OP_RETURN}};
+  return tx.outputs.size() == 1 && tx.outputs.front() == nothing_to_nobody;
+}
+
 // The message that would be signed is hashed again: a request that leaves it out, or shows another
 // one, would have a person sign blind what looks like a payment of nothing.
 Result<void> Resolver::find_message() {
@@ -39,14 +45,14 @@ Result<void> Resolver::find_message() {
   const Bytes* message = tx_.fields().message;
   if (!may_sign_a_message(tx, plan_.inputs)) {
     if (message == nullptr) return {};
-    return Error(E_MESSAGE_MISMATCH, "a message lies beside a transaction that signs none");
+    return Error(E_MESSAGE_MISMATCH, "the transaction beside the message does not sign it");
   }
   if (tx.inputs.size() != 1) {
-    return Error(E_PROOF_OF_FUNDS, "a message is to be signed for " +
+    return Error(E_PROOF_OF_FUNDS, "this may sign a message for " +
                                        std::to_string(tx.inputs.size()) + " coins together");
   }
   if (message == nullptr) {
-    return Error(E_MESSAGE_MISSING, "this would sign a message, and does not say which");
+    return Error(E_MESSAGE_MISSING, "this may sign a message, and does not say which");
   }
   CQ_CHECK(check_message_size(*message));
   InputPlan& input = plan_.inputs.front();
@@ -56,6 +62,19 @@ Result<void> Resolver::find_message() {
   }
   input.proof = Proof::previous_tx;  // the outpoint is a hash of the output that is spent
   plan_.message = *message;
+  return {};
+}
+
+// No coin holds nothing, but the virtual ones of messages do, and not every verifier asks for the
+// form that has_message_form knows.
+Result<void> Resolver::check_for_hidden_messages() const {
+  if (plan_.message) return {};
+  for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
+    const InputPlan& input = plan_.inputs[i];
+    if (!signs(input) || !input.spent || input.spent->value > 0) continue;
+    return Error(E_MESSAGE_MISSING, "an input that holds nothing may sign a message",
+                 "input " + std::to_string(i));
+  }
   return {};
 }
 

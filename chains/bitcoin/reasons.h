@@ -68,15 +68,17 @@ inline constexpr Reason E_NETWORK_MIX{
     "Keys of the main network and of a test network never sign for each other."};
 inline constexpr Reason E_MESSAGE_MISSING{
     "E_MESSAGE_MISSING", Errc::refused,
-    "This is no payment but the form of a signed message (BIP-322), without its text: ask in a "
-    "wallet that puts the text into the request."};
+    "This has the form of a signed message (BIP-322), without its text: ask in a wallet that puts "
+    "the "
+    "text into the request. If coins are to be burnt, bring their previous transactions."};
 inline constexpr Reason E_MESSAGE_MISMATCH{
     "E_MESSAGE_MISMATCH", Errc::refused,
     "The request shows one text and asks for something else. Do not sign this; look at the online "
     "wallet."};
 inline constexpr Reason E_PROOF_OF_FUNDS{
     "E_PROOF_OF_FUNDS", Errc::unsupported,
-    "Messages are signed for one address and not for coins: ask for a message by one address."};
+    "Messages are signed for one address and not for coins: ask for a message by one address. If "
+    "coins are to be burnt, bring their previous transactions."};
 inline constexpr Reason E_NO_INPUTS{
     "E_NO_INPUTS", Errc::malformed,
     "A transaction has at least one input and one output: finish it in the online wallet first."};

@@ -28,6 +28,7 @@ class Resolver {
     CQ_CHECK(find_own_outputs());
     CQ_CHECK(choose_network());
     CQ_CHECK(check_what_we_sign());
+    CQ_CHECK(check_for_hidden_messages());
     judge_amounts();
     CQ_CHECK(add_up());
     CQ_CHECK(plan_.message ? judge_message() : judge_transaction());
@@ -47,6 +48,7 @@ class Resolver {
   Result<void> check_what_we_sign();
   void judge_amounts();
   Result<void> add_up();
+  Result<void> check_for_hidden_messages() const;
   Result<void> judge_message();
   Result<void> judge_transaction();
   Result<void> make_jobs();

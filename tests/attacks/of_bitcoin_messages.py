@@ -48,6 +48,14 @@ def b45():
     e.attack("attack-11-raw.txn", hex_file(maps.unsigned(maps.read_maps(m.psbt(AGREE)))), REFUSE, "E_MESSAGE_MISSING", status=20)
     e.attack("attack-12-beside.psbt", beside(AGREE), REFUSE, "E_MESSAGE_MISMATCH", status=20)
     e.attack("attack-13-other.psbt", m.psbt(AGREE, who="stranger"), SHOW, says=["|I agree.|"], says_not=["proven your key"])
+    # Of a first input that is said to hold something, and of any other form in which we sign for nothing.
+    dust = Coin(2_000, "m/84'/0'/0'/0/6")
+    legacy = Coin(2_000, "m/44'/0'/0'/0/6")
+    for i, coin in enumerate([dust, legacy], 14):
+        e.attack(f"attack-{i}-claimed.psbt", m.psbt(AGREE, shown=b"", who="stranger", lie=1, more=[coin]), REFUSE, "E_PROOF_OF_FUNDS", status=13)
+    coins = {"path": "m/86'/0'/0'/0/0", "more": [Coin(COIN, "m/86'/0'/0'/0/6")]}
+    for i, more in enumerate([coins, {}, {"path": "m/49'/0'/0'/0/0"}], 16):
+        e.attack(f"attack-{i}-intent.psbt", m.psbt(AGREE, shown=b"", paid=b"\x6a\0", **more), REFUSE, "E_MESSAGE_MISSING", status=20)
     for i, path in enumerate(["m/84'/0'/0'/0/0", "m/86'/0'/0'/0/0", "m/49'/0'/0'/0/0"], 1):
         e.twin(f"twin-{i}.psbt", m.psbt(AGREE, path), says=["bitcoin message", "|I agree.|"], says_not=["burnt", "fee"])
     return e

@@ -121,6 +121,34 @@ TEST(SignedMessage, WithCoinsIsRefused) {
   EXPECT_EQ(reason(behind), "E_PROOF_OF_FUNDS");
 }
 
+// Our signature of the second input does not commit to what the first one holds.
+TEST(SignedMessage, OfSomebodyElseThatClaimsToHoldCoinsIsRefused) {
+  const KeyPath at = coldquill::test::path("m/84'/0'/0'/0/0");
+  const Bytes theirs = Wallet::zoo().script(at, p2wpkh);
+  for (const auto form : {p2wpkh, p2pkh}) {
+    PsbtBuilder builder;
+    builder.spend_script(theirs, 0, Proofs::none).pay(Bytes{0x6A}, 0);
+    builder.tx().inputs[0].previous = {holding_message("x", theirs).txid(), 0};
+    builder.set_utxo(0, {1, theirs});
+    builder.spend(Wallet::abandon(), "m/84'/0'/0'/0/5", form, 2'000);
+    EXPECT_EQ(reason(builder), "E_PROOF_OF_FUNDS");
+  }
+}
+
+// Not every verifier asks for the output of BIP-0322.
+TEST(SignedMessage, ByACoinOfOursThatHoldsNothingIsRefused) {
+  for (const auto form : {p2wpkh, p2tr}) {
+    PsbtBuilder builder = signing_message("x", "m/84'/0'/0'/0/0", form);
+    builder.global().remove(message_key);
+    builder.spend(Wallet::abandon(), "m/84'/0'/0'/0/5", form, 50'000).pay(40'000);
+    EXPECT_EQ(reason(builder), "E_MESSAGE_MISSING");
+  }
+  PsbtBuilder with_data = signing_message("x");
+  with_data.global().remove(message_key);
+  with_data.tx().outputs[0].script.push_back(0);
+  EXPECT_EQ(reason(with_data), "E_MESSAGE_MISSING");
+}
+
 // ---- What is no message
 
 TEST(SignedMessage, ATextBesideATransactionIsRefused) {
@@ -140,6 +168,24 @@ TEST(SignedMessage, CoinsThatAreBurntAreATransaction) {
   ASSERT_TRUE(draft) << draft.error().what();
   EXPECT_EQ(draft->review().kind(), "transaction");
   EXPECT_TRUE(asks(draft->review(), "E_FEE_HIGH"));
+  const auto outcome = draft->attach(Wallet::abandon().sign(*draft));
+  ASSERT_EQ(outcome->answers.size(), 2u);
+  EXPECT_TRUE(outcome->answers[1].broadcast);
+  builder.spend(Wallet::abandon(), "m/84'/0'/0'/0/1", p2wpkh, 600);
+  EXPECT_EQ(prepare(builder)->review().kind(), "transaction");
+}
+
+// The text may have been lost on the way, or put there: what is signed decides.
+TEST(SignedMessage, IsNoTransactionForANetworkWithoutItsTextEither) {
+  const auto draft = prepare(signing_message("x"));
+  Psbt psbt = *parse_psbt(draft->attach(Wallet::abandon().sign(*draft))->answers.at(0).bytes);
+  psbt.global.remove(message_key);
+  const auto stripped = Bitcoin::decode({"psbt", serialize_psbt(psbt), {}});
+  EXPECT_EQ(Bitcoin::answers(*stripped)->size(), 1u);
+  const auto payment = prepare(simple());
+  psbt = *parse_psbt(payment->attach(Wallet::abandon().sign(*payment))->answers.at(0).bytes);
+  psbt.global.set({message_key}, {'x'});
+  EXPECT_EQ(Bitcoin::answers(*Bitcoin::decode({"psbt", serialize_psbt(psbt), {}}))->size(), 2u);
 }
 
 // ---- Published
