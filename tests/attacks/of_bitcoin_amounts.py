@@ -186,7 +186,8 @@ def b29():
     e = Entry("B29", "nothing-at-all", "sums of nought, a division by them", "Krux 26.04.0", "no crash; show")
     e.attack("attack-1-out.psbt", b.request([Coin(COIN)], [Pay(0), back(0)]), WARN, "E_FEE_HIGH",
              says=["* proven fee 1.00000000 BTC", "* signed amount 0.00000000 BTC"])
-    e.attack("attack-2-in-and-out.psbt", b.request([Coin(0)], [Pay(0), back(0)]), SHOW,
+    e.attack("attack-2-in-and-out.psbt", b.request([Coin(0)], [Pay(0), back(0)]), REFUSE, "E_MESSAGE_MISSING", status=20)
+    e.attack("attack-3-of-others.psbt", b.request([Coin(0, who="stranger")], [Pay(0)]), SHOW, tells=["E_NOTHING_RECOGNISED"],
              says=["* proven fee 0.00000000 BTC", "proven put in 0.00000000 BTC"])
     return e.twin("twin.psbt", b.request([Coin(1)], [Pay(0), back(1)]))
 
