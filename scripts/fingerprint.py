@@ -60,7 +60,7 @@ def message_text(message):
     return ["bitcoin message", message.hex()]
 
 
-LINES = re.compile(rb"([^\n]*)\nm/[^\n]*\n(p2pkh|p2sh-p2wpkh|p2wpkh)", re.IGNORECASE)
+LINES = re.compile(rb"([^\n]*?)\r?\nm/[^\n]*\n(p2pkh|p2sh-p2wpkh|p2wpkh)", re.IGNORECASE)
 
 
 def message_asked_in_text(data):

@@ -16,6 +16,14 @@ std::string sat(Sat amount) {
   return std::to_string(amount);
 }
 
+Money money_of(Sat amount, const NetworkRow& network, MoneyRole role, std::string party = {}) {
+  const Unit unit{.network = "bitcoin " + std::string(network.network.name),
+                  .symbol = "BTC",
+                  .decimals = 8,
+                  .all_decimals = true};
+  return {.amount = amount, .unit = unit, .role = role, .party = std::move(party)};
+}
+
 // Where a script pays: its address, or the script itself.
 std::string destination(ByteView script, const NetworkRow& network) {
   const auto address = address_of_script(script, network.rules);
@@ -43,18 +51,16 @@ class Describer {
     if (plan_.message) {
       describe_message(review_, *plan_.message);
     } else {
-      money();
+      outputs();
     }
     for (std::size_t i = 0; i < tx_.inputs.size(); ++i) input(i);
     details();
-    for (const PlanWarning& warning : plan_.warnings) {
-      review_.warn(*warning.reason, warning.text, warning.acknowledge);
-    }
+    review_.warn(plan_.warnings);
     return std::move(review_);
   }
 
  private:
-  void money() {
+  void outputs() {
     outputs(Role::payment);
     outputs(Role::data);
     outputs(Role::own);
@@ -101,6 +107,10 @@ class Describer {
         {.name = "output", .label = "output", .value = std::to_string(i), .source = source});
   }
 
+  [[nodiscard]] Money money(const TxOut& output, MoneyRole role) const {
+    return money_of(output.value, *plan_.network, role, destination(output.script, *plan_.network));
+  }
+
   void payment(std::size_t i, std::string heading) {
     const TxOut& output = tx_.outputs[i];
     review_.group(std::move(heading));
@@ -115,7 +125,8 @@ class Describer {
                  .value = format_btc(output.value),
                  .source = Source::signed_,
                  .raw = sat(output.value),
-                 .headline = true});
+                 .headline = true,
+                 .money = money(output, MoneyRole::pays)});
     place(i, Source::signed_);
   }
 
@@ -138,7 +149,8 @@ class Describer {
                  .value = format_btc(output.value),
                  .source = Source::signed_,
                  .raw = sat(output.value),
-                 .headline = output.value > 0});
+                 .headline = output.value > 0,
+                 .money = money(output, MoneyRole::burns)});
     place(i, Source::signed_);
   }
 
@@ -151,7 +163,8 @@ class Describer {
          .value = format_btc(output.value) + " to " + destination(output.script, *plan_.network),
          .source = Source::proven,
          .raw = sat(output.value),
-         .headline = true});
+         .headline = true,
+         .money = money(output, MoneyRole::receives)});
     review_.add({.name = "path",
                  .label = "your key",
                  .value = to_string(plan_.outputs[i].own->key.origin.path),
@@ -179,7 +192,8 @@ class Describer {
                  .value = format_btc(*plan_.fee) + " (" + sat(*plan_.fee) + " sat)",
                  .source = source,
                  .raw = sat(*plan_.fee),
-                 .headline = true});
+                 .headline = true,
+                 .money = money_of(*plan_.fee, *plan_.network, MoneyRole::fee)});
     review_.add({.name = "fee_rate",
                  .label = "rate",
                  .value = "about " + hundredths(*plan_.fee, 1, plan_.vsize) + " sat/vB",

@@ -1,14 +1,13 @@
 // Messages that are signed by a transaction which no network takes (BIP-0322).
 #include <coldquill/bitcoin/reasons.h>
 #include <coldquill/model/message.h>
+#include <coldquill/script/output_script.h>
 
 #include "message.h"
 #include "resolver.h"
 
 namespace coldquill::bitcoin {
 namespace {
-
-constexpr std::uint8_t OP_0 = 0x00, OP_RETURN = 0x6A;
 
 // BIP-0322 puts the coin of the message first. Only what is proven to hold something is none: a
 // claim of somebody else is not committed to by our signatures of other inputs.
@@ -26,7 +25,7 @@ OutPoint coin_of_message(ByteView message, const Bytes& script) {
   const Digest32 hash = tagged_hash("BIP0322-signed-message", {message});
   TxIn input;
   input.previous = {{}, 0xFFFFFFFF};
-  input.script_sig = Writer().u8(OP_0).u8(sizeof hash).bytes(hash).take();
+  input.script_sig = Writer().u8(0).u8(sizeof hash).bytes(hash).take();  // OP_0, a push
   input.sequence = 0;
   return {Transaction{0, {std::move(input)}, {{0, script}}, 0}.txid(), 0};
 }
@@ -34,8 +33,9 @@ OutPoint coin_of_message(ByteView message, const Bytes& script) {
 }  // namespace
 
 bool has_message_form(const Transaction& tx) {
-  const TxOut nothing_to_nobody{0, {OP_RETURN}};
-  return tx.outputs.size() == 1 && tx.outputs.front() == nothing_to_nobody;
+  if (tx.outputs.size() != 1) return false;
+  const auto& [value, script] = tx.outputs.front();
+  return value == 0 && script.size() == 1 && classify(script).form == ScriptForm::op_return;
 }
 
 // The message that would be signed is hashed again: a request that leaves it out, or shows another
@@ -75,12 +75,6 @@ Result<void> Resolver::check_for_hidden_messages() const {
     return Error(E_MESSAGE_MISSING, "an input that holds nothing may sign a message",
                  "input " + std::to_string(i));
   }
-  return {};
-}
-
-Result<void> Resolver::judge_message() {
-  CQ_TRY(asked, coldquill::judge_message(*plan_.message, {}));
-  if (asked) plan_.warnings.push_back(*std::move(asked));
   return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include <coldquill/bitcoin/tx.h>
 #include <coldquill/model/context.h>
+#include <coldquill/model/message.h>
 
 #include <set>
 
@@ -31,7 +32,8 @@ class Resolver {
     CQ_CHECK(check_for_hidden_messages());
     judge_amounts();
     CQ_CHECK(add_up());
-    CQ_CHECK(plan_.message ? judge_message() : judge_transaction());
+    CQ_CHECK(plan_.message ? judge_message(*plan_.message, {}, plan_.warnings)
+                           : judge_transaction());
     CQ_CHECK(make_jobs());
     return std::move(plan_);
   }
@@ -49,7 +51,6 @@ class Resolver {
   void judge_amounts();
   Result<void> add_up();
   Result<void> check_for_hidden_messages() const;
-  Result<void> judge_message();
   Result<void> judge_transaction();
   Result<void> make_jobs();
 

@@ -38,16 +38,6 @@ void describe_asked_key(Review& review, const Tx::Held& request) {
               .source = Source::claimed});
 }
 
-void describe_request(Review& review, const Tx::Held& request) {
-  if (!request.asked_by) return;
-  review.group("Request");
-  review.add({.name = "asked_by",
-              .label = "asked by",
-              .value = *request.asked_by,
-              .source = Source::claimed,
-              .free_text = true});
-}
-
 }  // namespace
 
 Review BitcoinMessage::describe(const Plan& plan) {
@@ -61,10 +51,8 @@ Review BitcoinMessage::describe(const Plan& plan) {
   } else {
     describe_asked_key(review, request);
   }
-  describe_request(review, request);
-  for (const PlanWarning& warning : plan.warnings) {
-    review.warn(*warning.reason, warning.text, warning.acknowledge);
-  }
+  review.add_asker(request.asked_by);
+  review.warn(plan.warnings);
   return review;
 }
 

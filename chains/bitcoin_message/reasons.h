@@ -14,6 +14,7 @@ inline constexpr Reason E_UNSUPPORTED_MESSAGE{"E_UNSUPPORTED_MESSAGE", Errc::uns
 inline constexpr Reason E_MESSAGE_KEY{
     "E_MESSAGE_KEY", Errc::unsupported,
     "Messages are signed by the key of an address below m/44', m/49' or m/84' (p2pkh, p2sh-p2wpkh, "
-    "p2wpkh): ask for a signature by one of those."};
+    "p2wpkh): ask for a signature by one of those. Taproot addresses sign by BIP-322, asked for as "
+    "a PSBT."};
 
 }  // namespace coldquill::bitcoin_message

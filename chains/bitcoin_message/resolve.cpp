@@ -32,7 +32,8 @@ Result<SingleKeyForm> form_of(const Tx::Held& held, const AccountPath& account) 
       rows, [&](const auto& known) { return known.type.purpose == account.purpose; });
   COLDQUILL_ASSERT(row != rows.end());  // the purposes of accounts are those of address types
   if (row->form == SingleKeyForm::p2tr) {
-    return bad_key(path, "is that of a taproot address, for which there are no signed messages");
+    return bad_key(
+        path, "is that of a taproot address, whose messages are asked for as a PSBT (BIP-322)");
   }
   if (!held.address_type.empty() && held.address_type != row->type.name) {
     return Error(E_BAD_MESSAGE_REQUEST, "the key path " + to_string(path) + " is of the type " +
@@ -52,7 +53,7 @@ class Resolver {
     CQ_CHECK(choose_address());
     CQ_CHECK(choose_network());
     CQ_CHECK(find_key());
-    CQ_CHECK(judge());
+    CQ_CHECK(judge_message(held().message, {}, plan_.warnings));
     make_job();
     return std::move(plan_);
   }
@@ -119,12 +120,6 @@ class Resolver {
     plan_.own = KeyRef{{context_.keys.master(), asked_.path}, *key};
     plan_.own_address = address;
     plan_.network_source = Source::proven;
-    return {};
-  }
-
-  Result<void> judge() {
-    CQ_TRY(asked, judge_message(held().message, {}));
-    if (asked) plan_.warnings.push_back(*std::move(asked));
     return {};
   }
 

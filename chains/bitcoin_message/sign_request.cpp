@@ -1,10 +1,12 @@
 #include <coldquill/bitcoin_message/reasons.h>
 #include <coldquill/bitcoin_message/sign_request.h>
+#include <coldquill/model/review.h>
 
 namespace coldquill::bitcoin_message {
 namespace {
 
 constexpr std::uint64_t type_message = 1;
+constexpr std::size_t longest_address = 90;  // BIP-0173
 enum Key : std::uint64_t { id = 1, data, data_type, paths, addresses, origin };
 
 void check_type(CborFields& in) {
@@ -27,6 +29,8 @@ std::optional<std::string> read_address(CborFields& in) {
   const Cbor& first = list->items.front();
   const bool good = list->items.size() == 1 && first.is(CborKind::text);
   if (!in.require(good, addresses, E_BAD_MESSAGE_REQUEST, "not one address for one key")) return {};
+  in.require(first.data.size() <= longest_address, addresses, E_BAD_MESSAGE_REQUEST,
+             "an address that is too long");
   if (first.text().empty()) return {};
   return std::string(first.text());
 }
@@ -42,7 +46,7 @@ Result<SignRequest> parse_sign_request(ByteView cbor) {
   check_type(in);
   out.path = read_path(in);
   out.address = read_address(in);
-  const auto text = in.maybe_text(origin);
+  const auto text = in.maybe_text(origin, longest_asker);
   if (text && !text->empty()) out.asked_by = std::string(*text);
   CQ_CHECK(in.finish());
   CQ_CHECK(out.path.path());

@@ -43,6 +43,24 @@ std::string Describer::coins(const Uint256& wei) const {
   return in_unit(wei, coin_decimals) + " " + std::string(plan_.network->currency);
 }
 
+Unit Describer::coin() const {
+  Unit out{.network = "evm " + network_name(), .symbol = "wei"};
+  if (plan_.network == nullptr) return out;
+  out.symbol = plan_.network->currency;
+  out.decimals = coin_decimals;
+  return out;
+}
+
+Unit Describer::token_unit(const EvmAddress& contract) const {
+  Unit out{.network = "evm " + network_name(), .asset = eip55(contract)};
+  const TokenRow* token = plan_.chain_id ? find_token(*plan_.chain_id, contract) : nullptr;
+  if (token == nullptr) return out;
+  out.symbol = token->symbol;
+  out.decimals = token->decimals;
+  out.source = Source::local;
+  return out;
+}
+
 Review Describer::run() {
   network();
   if (const Transaction* tx = plan_.tx.transaction()) {
@@ -53,10 +71,8 @@ Review Describer::run() {
     typed_data(std::get<TypedData>(plan_.tx.content()));
   }
   sender();
-  request();
-  for (const PlanWarning& warning : plan_.warnings) {
-    review_.warn(*warning.reason, warning.text, warning.acknowledge);
-  }
+  review_.add_asker(plan_.tx.claims().asked_by);
+  review_.warn(plan_.warnings);
   return std::move(review_);
 }
 
@@ -115,7 +131,11 @@ void Describer::value(const Transaction& tx, bool headline) {
                .value = coins(tx.value),
                .source = Source::signed_,
                .raw = tx.value.text(),
-               .headline = headline});
+               .headline = headline,
+               .money = Money{.amount = tx.value,
+                              .unit = coin(),
+                              .role = MoneyRole::pays,
+                              .party = tx.to ? eip55(*tx.to) : "the new contract"}});
 }
 
 void Describer::address(std::string_view name, std::string_view label, const EvmAddress& address) {
@@ -203,6 +223,12 @@ void Describer::token_name() {
 // The number is signed; its unit is a row of our own table.
 void Describer::token_amount(const Call& known) {
   const std::string word = known.unlimited() ? "UNLIMITED, " : "";
+  const bool allowance = known.kind == CallKind::approve;
+  const Money money{.amount = known.amount,
+                    .unit = token_unit(*plan_.tx.transaction()->to),
+                    .role = allowance ? MoneyRole::allowance : MoneyRole::pays,
+                    .party = eip55(known.party),
+                    .unlimited = known.unlimited()};
   if (plan_.token != nullptr) {
     review_.add({.name = "amount",
                  .label = "amount",
@@ -210,14 +236,16 @@ void Describer::token_amount(const Call& known) {
                           std::string(plan_.token->symbol),
                  .source = Source::local,
                  .raw = known.amount.text(),
-                 .headline = true});
+                 .headline = true,
+                 .money = money});
   }
   review_.add({.name = plan_.token == nullptr ? "amount" : "amount_raw",
                .label = "smallest units",
                .value = word + known.amount.text(),
                .source = Source::signed_,
                .raw = known.amount.text(),
-               .headline = true});
+               .headline = true,
+               .money = plan_.token == nullptr ? std::optional(money) : std::nullopt});
 }
 
 void Describer::fee(const Transaction& tx) {
@@ -231,7 +259,8 @@ void Describer::fee(const Transaction& tx) {
        .value = "at most " + coins(*most) + (data_fee ? ", and the network's own data fee" : ""),
        .source = Source::signed_,
        .raw = most->text(),
-       .headline = true});
+       .headline = true,
+       .money = Money{.amount = *most, .unit = coin(), .role = MoneyRole::fee, .at_most = true}});
   review_.add({.name = "gas_limit",
                .label = "gas limit",
                .value = std::to_string(tx.gas_limit),

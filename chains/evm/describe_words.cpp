@@ -103,15 +103,4 @@ void Describer::sender() {
        .source = Source::proven});
 }
 
-void Describer::request() {
-  const Claims& claims = plan_.tx.claims();
-  if (!claims.asked_by) return;
-  review_.group("Request");
-  review_.add({.name = "asked_by",
-               .label = "asked by",
-               .value = *claims.asked_by,
-               .source = Source::claimed,
-               .free_text = true});
-}
-
 }  // namespace coldquill::evm

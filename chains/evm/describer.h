@@ -15,6 +15,8 @@ class Describer {
   [[nodiscard]] std::string kind() const;
   [[nodiscard]] std::string network_name() const;
   [[nodiscard]] std::string coins(const Uint256& wei) const;
+  [[nodiscard]] Unit coin() const;
+  [[nodiscard]] Unit token_unit(const EvmAddress& contract) const;
   void network();
 
   void transaction(const Transaction& tx);
@@ -36,7 +38,6 @@ class Describer {
   void typed_rows(const std::vector<TypedField>& rows);
 
   void sender();
-  void request();
 
   const Plan& plan_;
   Review review_;

@@ -60,11 +60,7 @@ const NetworkRow* network_of_chain(std::uint64_t chain_id) {
 }
 
 std::string in_unit(const Uint256& amount, unsigned decimals) {
-  std::string out = shift_point(amount.text(), decimals);
-  if (out.find('.') == out.npos) return out;
-  out.erase(out.find_last_not_of('0') + 1);
-  if (out.ends_with('.')) out.pop_back();
-  return out;
+  return without_zeros(shift_point(amount.text(), decimals));
 }
 
 }  // namespace coldquill::evm

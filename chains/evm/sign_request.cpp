@@ -33,7 +33,7 @@ Result<SignRequest> parse_sign_request(ByteView cbor) {
   out.chain_id = in.maybe_uint(chain_id, largest_chain_id);
   out.path = keypath_field(in, path);
   read_address(in, out);
-  if (const auto text = in.maybe_text(origin)) out.asked_by = std::string(*text);
+  if (const auto text = in.maybe_text(origin, longest_asker)) out.asked_by = std::string(*text);
   CQ_CHECK(in.finish());
   CQ_CHECK(out.path.path());
   return out;

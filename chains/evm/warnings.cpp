@@ -167,9 +167,7 @@ void Resolver::judge_token_call(const Transaction& tx) {
 }
 
 Result<void> Resolver::judge_message(const Message& message) {
-  CQ_TRY(asked, coldquill::judge_message(message.text, looks_like(message.text)));
-  if (asked) plan_.warnings.push_back(*std::move(asked));
-  return {};
+  return coldquill::judge_message(message.text, looks_like(message.text), plan_.warnings);
 }
 
 // A permit is an approval that somebody else sends to the token's contract.

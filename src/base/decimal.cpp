@@ -26,6 +26,13 @@ std::string shift_point(std::string_view digits, unsigned decimals) {
   return whole;
 }
 
+std::string without_zeros(std::string decimal) {
+  if (decimal.find('.') == decimal.npos) return decimal;
+  decimal.erase(decimal.find_last_not_of('0') + 1);
+  if (decimal.ends_with('.')) decimal.pop_back();
+  return decimal;
+}
+
 Result<std::uint64_t> parse_units(std::string_view text, unsigned decimals) {
   const auto point = text.find('.');
   const std::string_view whole = text.substr(0, point);

@@ -17,6 +17,9 @@ inline constexpr Reason E_BAD_AMOUNT{
 // All decimals are kept, so that columns of amounts line up.
 std::string shift_point(std::string_view digits, unsigned decimals);
 
+// Without the zeros at its end: "1.50" -> "1.5", "2.00" -> "2".
+std::string without_zeros(std::string decimal);
+
 // The whole number of smallest units in a decimal text: ("0.015", 8) -> 1500000.
 // Digits and at most one point, digits on at least one side of it; no sign, exponent or space.
 // Fails with E_BAD_AMOUNT when it is written otherwise, has more decimals, or exceeds 2^64 - 1.

@@ -114,6 +114,11 @@ std::optional<Uint256> Uint256::minus(const Uint256& other) const {
   return narrow(wide(*this) - wide(other));
 }
 
+std::optional<Uint256> Uint256::scaled(std::uint64_t factor, const Uint256& whole) const {
+  if (whole.zero()) return {};
+  return narrow(wide(*this) * factor / wide(whole));
+}
+
 Result<Uint256> parse_uint256(std::string_view text) {
   if (text.starts_with("0x")) return from_hex_digits(text.substr(2));
   const bool leading_zero = text.size() > 1 && text.front() == '0';

@@ -29,6 +29,8 @@ class Uint256 {
   [[nodiscard]] std::optional<Uint256> plus(const Uint256& other) const;   // empty on overflow
   [[nodiscard]] std::optional<Uint256> times(const Uint256& other) const;  // empty on overflow
   [[nodiscard]] std::optional<Uint256> minus(const Uint256& other) const;  // empty below zero
+  // This times factor, divided by whole, rounded down. Empty on overflow, and when whole is zero.
+  [[nodiscard]] std::optional<Uint256> scaled(std::uint64_t factor, const Uint256& whole) const;
 
   // Big-endian octets are in the order of their numbers.
   friend bool operator==(const Uint256&, const Uint256&) = default;

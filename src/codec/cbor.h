@@ -61,7 +61,8 @@ class CborFields {
                                           std::uint64_t most = ~std::uint64_t{0});
   std::optional<bool> maybe_bool(std::uint64_t key);
   std::optional<ByteView> maybe_bytes(std::uint64_t key);
-  std::optional<std::string_view> maybe_text(std::uint64_t key);
+  // most: octets.
+  std::optional<std::string_view> maybe_text(std::uint64_t key, std::size_t most = ~std::size_t{0});
   // What one of these tags holds; null when the key is absent.
   const Cbor* maybe_tagged(std::uint64_t key, std::initializer_list<std::uint64_t> tags);
 

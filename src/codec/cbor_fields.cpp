@@ -54,9 +54,12 @@ std::optional<ByteView> CborFields::maybe_bytes(std::uint64_t key) {
   return value == nullptr ? std::nullopt : std::optional(value->data);
 }
 
-std::optional<std::string_view> CborFields::maybe_text(std::uint64_t key) {
+std::optional<std::string_view> CborFields::maybe_text(std::uint64_t key, std::size_t most) {
   const Cbor* value = maybe(key, CborKind::text);
-  return value == nullptr ? std::nullopt : std::optional(value->text());
+  if (value == nullptr) return {};
+  return require(value->data.size() <= most, key, E_BAD_CBOR, "a text that is too long")
+             ? std::optional(value->text())
+             : std::nullopt;
 }
 
 const Cbor* CborFields::maybe_tagged(std::uint64_t key, std::initializer_list<std::uint64_t> tags) {

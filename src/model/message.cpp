@@ -49,20 +49,20 @@ Result<void> check_message_size(ByteView message) {
                                 std::to_string(lines) + " lines");
 }
 
-Result<std::optional<PlanWarning>> judge_message(ByteView message, std::string_view form) {
+Result<void> judge_message(ByteView message, std::string_view form,
+                           std::vector<PlanWarning>& warnings) {
   const bool readable = is_readable(message);
   if (!readable && message.size() == digest_octets) {
     return Error(E_RAW_DIGEST, "the message is 32 bytes that are no text");
   }
-  const auto asks = [](const Reason& reason, std::string text) {
-    return std::optional(PlanWarning{&reason, std::move(text), true});
-  };
   const std::string_view seen = is_digest_in_hex(message) ? "a hash in hexadecimal" : form;
   if (!seen.empty()) {
-    return asks(E_MESSAGE_LOOKS_LIKE, "the message has the form of " + std::string(seen));
+    warnings.push_back(
+        {&E_MESSAGE_LOOKS_LIKE, "the message has the form of " + std::string(seen), true});
+  } else if (!readable) {
+    warnings.push_back({&E_MESSAGE_NOT_TEXT, "the message is not plain text", true});
   }
-  if (!readable) return asks(E_MESSAGE_NOT_TEXT, "the message is not plain text");
-  return std::optional<PlanWarning>();
+  return {};
 }
 
 void describe_message(Review& review, ByteView message) {

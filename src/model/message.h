@@ -5,8 +5,6 @@
 #include <coldquill/base/result.h>
 #include <coldquill/model/review.h>
 
-#include <optional>
-
 namespace coldquill {
 
 inline constexpr Reason E_RAW_DIGEST{
@@ -29,7 +27,8 @@ Result<void> check_message_size(ByteView message);
 // What must be asked before it is signed; of honest text nothing. form: what the family knows that
 // the octets could pass for besides words ("a transaction"); empty for nothing.
 // Fails with E_RAW_DIGEST.
-Result<std::optional<PlanWarning>> judge_message(ByteView message, std::string_view form);
+Result<void> judge_message(ByteView message, std::string_view form,
+                           std::vector<PlanWarning>& warnings);
 
 // Its length, then every line of it, as signed facts.
 void describe_message(Review& review, ByteView message);

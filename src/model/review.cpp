@@ -40,29 +40,15 @@ std::size_t widest_label(const std::vector<Fact>& facts) {
   return std::min(width, widest_column);
 }
 
+std::optional<Money> escaped(std::optional<Money> money) {
+  if (!money) return {};
+  money->party = escape_text(money->party);
+  money->unit.symbol = escape_text(money->unit.symbol);
+  money->unit.asset = escape_text(money->unit.asset);
+  return money;
+}
+
 }  // namespace
-
-std::string_view name_of(Source source) {
-  switch (source) {
-    case Source::signed_:
-      return "signed";
-    case Source::proven:
-      return "proven";
-    case Source::claimed:
-      return "claimed";
-    case Source::local:
-      return "local";
-    case Source::digest:
-      return "digest";
-    case Source::bulk:
-      return "bulk";
-  }
-  COLDQUILL_ASSERT(false);
-}
-
-Source weakest(Source a, Source b) {
-  return std::max(a, b);
-}
 
 Review::Review(std::string family, std::string network, std::string kind)
     : family_(std::move(family)), network_(std::move(network)), kind_(std::move(kind)) {}
@@ -74,11 +60,27 @@ void Review::group(std::string heading) {
 void Review::add(NewFact fact) {
   facts_.push_back({group_, std::string(fact.name), escape_text(fact.label),
                     escape_text(fact.value), escape_text(fact.raw), fact.source, fact.headline,
-                    fact.free_text});
+                    fact.free_text, escaped(std::move(fact.money))});
 }
 
-void Review::warn(const Reason& reason, std::string text, bool acknowledge) {
-  warnings_.push_back({std::string(reason.id), escape_text(text), acknowledge});
+void Review::warn(PlanWarning warning) {
+  warnings_.push_back({std::string(warning.reason->id), escape_text(warning.text),
+                       warning.acknowledge, escape_text(warning.subject),
+                       escaped(std::move(warning.money))});
+}
+
+void Review::warn(const std::vector<PlanWarning>& warnings) {
+  for (const PlanWarning& warning : warnings) warn(warning);
+}
+
+void Review::add_asker(const std::optional<std::string>& asked_by) {
+  if (!asked_by) return;
+  group("Request");
+  add({.name = "asked_by",
+       .label = "asked by",
+       .value = *asked_by,
+       .source = Source::claimed,
+       .free_text = true});
 }
 
 std::vector<std::string> Review::acknowledgements() const {

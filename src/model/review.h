@@ -1,24 +1,10 @@
 // Review: what a request does, fact by fact, each with its source.
 #pragma once
 
-#include <coldquill/base/bytes.h>
 #include <coldquill/base/error.h>
+#include <coldquill/model/money.h>
 
 namespace coldquill {
-
-// Why a fact may be believed. Stronger ones come first; a derived fact takes the weakest source of
-// its parts.
-enum class Source {
-  signed_,  // inside the preimage of a signature that we are asked for
-  proven,   // checked against a hash, or re-derived from our own keys
-  claimed,  // only the request says so
-  local,    // from our own tables: names, units
-  digest,   // a hash, shown for comparison
-  bulk,     // bytes shown by their hash
-};
-
-std::string_view name_of(Source source);
-Source weakest(Source a, Source b);
 
 // Text in a Fact or Warning has passed escape_text: nothing in it can steer a screen or forge a
 // line. Review::add and Review::warn are the only makers.
@@ -31,12 +17,15 @@ struct Fact {
   Source source;
   bool headline;   // what a person must read before anything else
   bool free_text;  // words from outside: kept to short lines, each with a mark of its own
+  std::optional<Money> money;  // when it is an amount that leaves, comes, or may be taken
 };
 
 struct Warning {
   std::string reason;  // "E_FEE_HIGH"
   std::string text;
-  bool acknowledge;  // consent must name the reason
+  bool acknowledge;  // consent must name it
+  std::string subject;
+  std::optional<Money> money;
 };
 
 // What a plan decided to warn of, on its way into the review.
@@ -44,7 +33,15 @@ struct PlanWarning {
   const Reason* reason;
   std::string text;
   bool acknowledge;
+  // What it is about, where several requests can be about the same ("USDC for 0x..."): those are
+  // one question. Empty: a question of its own.
+  std::string subject{};
+  std::optional<Money> money{};  // what is at stake, so that such a question can say the sum
 };
+
+// Octets of the name that an application gives itself in a request: no more is read, since it would
+// push the rest off the screen.
+inline constexpr std::size_t longest_asker = 256;
 
 struct NewFact {
   std::string_view name;
@@ -54,6 +51,7 @@ struct NewFact {
   std::string raw{};
   bool headline = false;
   bool free_text = false;
+  std::optional<Money> money{};
 };
 
 class Review {
@@ -63,7 +61,10 @@ class Review {
   // Facts added from here on stand under this heading.
   void group(std::string heading);
   void add(NewFact fact);
-  void warn(const Reason& reason, std::string text, bool acknowledge);
+  void warn(PlanWarning warning);
+  void warn(const std::vector<PlanWarning>& warnings);
+  // A group of its own: who asks, as the request says.
+  void add_asker(const std::optional<std::string>& asked_by);
 
   [[nodiscard]] const std::string& family() const { return family_; }
   [[nodiscard]] const std::string& network() const { return network_; }

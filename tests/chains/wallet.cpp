@@ -1,23 +1,9 @@
 #include "wallet.h"
 
+#include <support/must.h>
 #include <vault_testing.h>
 
-#include <cstdlib>
-#include <iostream>
-
 namespace coldquill::test {
-namespace {
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) {
-    std::cerr << result.error().reason() << ": " << result.error().what() << '\n';
-    std::abort();
-  }
-  return *std::move(result);
-}
-
-}  // namespace
 
 KeyPath path(std::string_view text) {
   return must(parse_path(text));

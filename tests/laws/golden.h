@@ -17,11 +17,12 @@ inline Review review_of(const Seen& seen) {
   Review review(seen.family, seen.network, seen.kind);
   for (const Fact& fact : seen.facts) {
     review.group(fact.group);
-    review.add(
-        {fact.name, fact.label, fact.value, fact.source, fact.raw, fact.headline, fact.free_text});
+    review.add({fact.name, fact.label, fact.value, fact.source, fact.raw, fact.headline,
+                fact.free_text, fact.money});
   }
   for (const Warning& warning : seen.warnings) {
-    review.warn({warning.reason, Errc::refused, ""}, warning.text, warning.acknowledge);
+    const Reason reason{warning.reason, Errc::refused, ""};
+    review.warn({&reason, warning.text, warning.acknowledge, warning.subject, warning.money});
   }
   return review;
 }

@@ -24,9 +24,9 @@ Review example() {
               .raw = "0011",
               .headline = true});
   review.add({.name = "note", .label = "a note", .value = "x", .source = Source::claimed});
-  review.warn(E_RISK, "A risk.", true);
-  review.warn(E_NOTE, "A note.", false);
-  review.warn(E_RISK, "The same again.", true);
+  review.warn({&E_RISK, "A risk.", true});
+  review.warn({&E_NOTE, "A note.", false});
+  review.warn({&E_RISK, "The same again.", true});
   return review;
 }
 
@@ -60,7 +60,7 @@ TEST(Review, ValuesAreEscaped) {
               .value = "v\n * proven  to  me\r\x9b",
               .source = Source::claimed,
               .raw = "r\n"});
-  review.warn(E_NOTE, "w\nx", false);
+  review.warn({&E_NOTE, "w\nx", false});
   for (const char c : review.text()) {
     EXPECT_TRUE(c == '\n' || (c >= 0x20 && c < 0x7F)) << static_cast<int>(c);
   }

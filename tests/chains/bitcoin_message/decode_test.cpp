@@ -167,6 +167,19 @@ TEST(SignRequest, WhatMayBeLeftOut) {
   EXPECT_FALSE(tx->held().asked_by);
 }
 
+TEST(SignRequest, WhatIsSaidBesideTheTextIsShort) {
+  Parts request = parts("x");
+  request.asked_by = std::string(longest_asker, 'a');
+  EXPECT_EQ(read_text(payload(request)), "x");
+  request.asked_by->push_back('a');
+  EXPECT_EQ(read_text(payload(request)), "E_BAD_CBOR");
+  Parts addressed = parts("x");
+  addressed.addresses = {{std::string(90, 'a')}};
+  EXPECT_EQ(read_text(payload(addressed)), "x");
+  addressed.addresses->front().push_back('a');
+  EXPECT_EQ(read_text(payload(addressed)), "E_BAD_MESSAGE_REQUEST");
+}
+
 TEST(SignRequest, OneKeySignsOneText) {
   Parts several = parts("x");
   several.paths.push_back(several.paths.front());

@@ -1,21 +1,10 @@
 #include "message_cases.h"
 
-#include <cstdlib>
-#include <iostream>
+#include <support/must.h>
 
 namespace coldquill::bitcoin_message::test {
-namespace {
 
-template <class T>
-T must(Result<T> result) {
-  if (!result) {
-    std::cerr << result.error().reason() << ": " << result.error().what() << '\n';
-    std::abort();
-  }
-  return *std::move(result);
-}
-
-}  // namespace
+using coldquill::test::must;
 
 Payload command_text(std::string_view whole) {
   return {"bitcoin-message", to_bytes(view_of(whole)), {}};

@@ -1,19 +1,11 @@
 #include "evm_cases.h"
 
-#include <cstdlib>
-#include <iostream>
+#include <support/must.h>
 
 namespace coldquill::evm::test {
 namespace {
 
-template <class T>
-T must(Result<T> result) {
-  if (!result) {
-    std::cerr << result.error().reason() << ": " << result.error().what() << '\n';
-    std::abort();
-  }
-  return *std::move(result);
-}
+using coldquill::test::must;
 
 constexpr ByteArray<16> request_id = {0x9b, 0x1d, 0xeb, 0x4d, 0x3b, 0x7d, 0x4b, 0xad,
                                       0x9b, 0xdd, 0x2b, 0x0d, 0x7b, 0x3d, 0xcb, 0x6d};

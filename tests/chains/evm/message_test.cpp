@@ -178,6 +178,8 @@ TEST(Message, TheDigestHasThePrefixOfEip191) {
 
 TEST(Message, AskedByIsEscaped) {
   SignRequest request = message_request("hello");
+  request.asked_by = std::string(longest_asker + 1, 'a');
+  EXPECT_EQ(Evm::decode(payload(request)).error().reason(), "E_BAD_CBOR");
   request.asked_by = "MetaMask\nfrom: somebody \xe2\x80\xae";
   const std::string shown = fact(review(payload(request)), "asked_by");
   EXPECT_EQ(shown, "MetaMask[U+000A]from: somebody [U+202E]");
