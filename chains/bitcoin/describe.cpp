@@ -54,6 +54,7 @@ class Describer {
       outputs();
     }
     for (std::size_t i = 0; i < tx_.inputs.size(); ++i) input(i);
+    if (!plan_.message) coins();
     details();
     review_.warn(plan_.warnings);
     return std::move(review_);
@@ -119,7 +120,8 @@ class Describer {
                  .value = destination(output.script, *plan_.network),
                  .source = Source::signed_,
                  .raw = to_hex(output.script),
-                 .headline = true});
+                 .headline = true,
+                 .address = true});
     review_.add({.name = "amount",
                  .label = "amount",
                  .value = format_btc(output.value),
@@ -164,7 +166,8 @@ class Describer {
          .source = Source::proven,
          .raw = sat(output.value),
          .headline = true,
-         .money = money(output, MoneyRole::receives)});
+         .money = money(output, MoneyRole::receives),
+         .address = true});
     review_.add({.name = "path",
                  .label = "your key",
                  .value = to_string(plan_.outputs[i].own->key.origin.path),
@@ -247,6 +250,10 @@ class Describer {
                  .headline = true});
   }
 
+  void coins() {
+    for (const TxIn& input : tx_.inputs) review_.uses("the coin " + input.previous.text());
+  }
+
   // A signature of ours commits to the amount of its own input, and a taproot one to all of them.
   // That proves nothing about the fee, whose source is judged by itself.
   [[nodiscard]] Source source_of_spent(const InputPlan& input) const {
@@ -284,7 +291,8 @@ class Describer {
                  .value = destination(input.spent->script, *plan_.network),
                  .source = source,
                  .raw = to_hex(input.spent->script),
-                 .headline = plan_.message.has_value()});
+                 .headline = plan_.message.has_value(),
+                 .address = true});
   }
 
   void owner(const InputPlan& input) {

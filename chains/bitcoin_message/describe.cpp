@@ -18,7 +18,8 @@ void describe_own_key(Review& review, const Plan& plan) {
               .label = "from",
               .value = plan.own_address,
               .source = Source::proven,
-              .headline = true});
+              .headline = true,
+              .address = true});
   review.add({.name = "path",
               .label = "your key",
               .value = to_string(plan.own->origin.path),

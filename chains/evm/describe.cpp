@@ -104,7 +104,16 @@ void Describer::network() {
                .headline = !message});
 }
 
+// A network takes one transaction of an account with this number.
+void Describer::uses(const Transaction& tx) {
+  const auto from = plan_.own ? std::optional(plan_.own_address) : plan_.signer;
+  if (!from) return;
+  review_.uses("the nonce " + std::to_string(tx.nonce) + " of " + eip55(*from) + " on " +
+               network_name());
+}
+
 void Describer::transaction(const Transaction& tx) {
+  uses(tx);
   switch (plan_.call.kind) {
     case CallKind::none:
       payment(tx);
@@ -144,7 +153,8 @@ void Describer::address(std::string_view name, std::string_view label, const Evm
                .value = eip55(address),
                .source = Source::signed_,
                .raw = "0x" + to_hex(address),
-               .headline = true});
+               .headline = true,
+               .address = true});
 }
 
 void Describer::call(std::string value) {

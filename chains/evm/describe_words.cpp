@@ -15,7 +15,8 @@ void Describer::typed_rows(const std::vector<TypedField>& rows) {
                  .source = Source::signed_,
                  .raw = row.type,
                  .headline = !row.node,
-                 .free_text = row.free_text});
+                 .free_text = row.free_text,
+                 .address = row.type == "address"});
   }
 }
 
@@ -78,7 +79,8 @@ void Describer::sender() {
                  .label = "from",
                  .value = eip55(plan_.own_address),
                  .source = Source::proven,
-                 .headline = true});
+                 .headline = true,
+                 .address = true});
     review_.add({.name = "path",
                  .label = "your key",
                  .value = to_string(plan_.own->origin.path),
@@ -88,7 +90,8 @@ void Describer::sender() {
                  .label = "from",
                  .value = eip55(plan_.signer ? *plan_.signer : *claimed),
                  .source = plan_.signer ? Source::proven : Source::claimed,
-                 .headline = plan_.signer.has_value()});
+                 .headline = plan_.signer.has_value(),
+                 .address = true});
   } else {
     review_.add({.name = "from",
                  .label = "from",

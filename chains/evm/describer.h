@@ -19,6 +19,7 @@ class Describer {
   [[nodiscard]] Unit token_unit(const EvmAddress& contract) const;
   void network();
 
+  void uses(const Transaction& tx);
   void transaction(const Transaction& tx);
   void payment(const Transaction& tx);
   void creation(const Transaction& tx);

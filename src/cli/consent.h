@@ -12,9 +12,11 @@ inline constexpr Reason E_DECLINED{"E_DECLINED", Errc::declined, "Nothing was si
 // Before anything is opened. Fails with E_BAD_CONSENT when --approve is no consent id.
 Result<void> check_consent(const SignOptions& how);
 
-// --approve and --ack; or questions on the terminal, after the review was shown there.
-// Fails with E_BAD_CONSENT, E_NO_TERMINAL, E_ACK_NOT_NEEDED, E_NO_KEY_ASKED or E_DECLINED.
+// --approve and --ack. Without --approve the review is shown on /dev/tty page by page, every risk
+// is asked about, and the decision stands above the last question.
+// Fails with E_BAD_CONSENT, E_NO_TERMINAL, E_ACK_NOT_NEEDED, E_UNACKNOWLEDGED (an --ack that could
+// mean several warnings), E_NO_KEY_ASKED or E_DECLINED.
 Result<Consent> ask_consent(const Sitting& sitting, const SignOptions& how,
-                            const std::string& review);
+                            const std::string& challenge);
 
 }  // namespace coldquill::cli

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <map>
 
 #include "place.h"
 #include "qr_output.h"
@@ -120,21 +121,43 @@ Result<void> put_or_show(const Planned& planned, const SignOptions& how, bool js
   return show_qr(planned.drawing, how.qr);
 }
 
+// Where the answer will lie, or something beside it; empty for standard output.
+Result<std::string> check_destination(const Opened& opened, const SignOptions& how, bool several) {
+  if (how.out.empty() && opened.intake.path.empty()) return std::string();
+  if (how.out.empty()) {
+    std::string beside = (std::filesystem::path(answer_folder(opened)) / "answer").string();
+    CQ_CHECK(check_folder({beside, {}, true}));
+    return beside;
+  }
+  CQ_TRY(path, place_of(how.out, {}, several));
+  const NewFile file{path, {}, how.out.ends_with('/')};
+  if (path.empty()) return path;
+  const bool named = path == how.out && !how.out.ends_with('/');
+  CQ_CHECK(named ? check_places({file}) : check_folder(file));
+  return path;
+}
+
+// As text in hexadecimal or base64, with signatures in it and a block of the disk to end in.
+std::uint64_t most_answer_octets(const Opened& opened) {
+  constexpr std::uint64_t block = 4096;
+  return std::uint64_t{opened.octets} * 3 + block;
+}
+
 }  // namespace
 
 Result<void> check_destinations(const std::vector<Opened>& requests, const SignOptions& how) {
+  // Other dialects take --fragment as a hint alone.
+  const bool ur = how.answer.format.empty() && std::ranges::all_of(requests, [](const auto& one) {
+                    return !one.intake.content.ur_type.empty();
+                  });
+  CQ_CHECK(check_window_for(how.qr, ur || how.answer.format == "ur" ? how.qr.fragment : 0));
+  std::map<std::string, std::uint64_t> needed;  // by folder
   for (const Opened& opened : requests) {
-    if (how.out.empty() && opened.intake.path.empty()) continue;  // it goes to standard output
-    const std::string beside = (std::filesystem::path(answer_folder(opened)) / "answer").string();
-    if (how.out.empty()) {
-      CQ_CHECK(check_folder({beside, {}, true}));
-      continue;
-    }
-    CQ_TRY(path, place_of(how.out, {}, requests.size() > 1));
-    const NewFile file{path, {}, how.out.ends_with('/')};
+    CQ_TRY(path, check_destination(opened, how, requests.size() > 1));
     if (path.empty()) continue;
-    CQ_CHECK(path == how.out && !how.out.ends_with('/') ? check_places({file})
-                                                        : check_folder(file));
+    std::uint64_t& room = needed[std::filesystem::path(path).parent_path().string()];
+    room += most_answer_octets(opened);
+    CQ_CHECK(check_room(path, room));
   }
   return {};
 }

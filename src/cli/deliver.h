@@ -13,9 +13,10 @@ struct Delivery {
   std::string_view what = "signed";  // for the file's name: "signed", "combined"
 };
 
-// What can be known before anybody is asked: whether the folders of the answers can be written to,
-// and a file that is named with -o does not exist. Fails with E_CANNOT_WRITE, E_OUTPUT_EXISTS or
-// E_ONE_FILE.
+// What can be known before anybody is asked: whether the folders of the answers can be written to
+// and have room, a file that is named with -o does not exist, and a window that is to show QR codes
+// is not too small for any. Fails with E_CANNOT_WRITE, E_OUTPUT_EXISTS, E_ONE_FILE or
+// E_WINDOW_SMALL.
 Result<void> check_destinations(const std::vector<Opened>& requests, const SignOptions& how);
 
 // Writes and shows the answers, and with json gives an object for each. Every answer is wrapped and

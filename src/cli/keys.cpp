@@ -14,6 +14,8 @@
 namespace coldquill::cli {
 namespace {
 
+constexpr int most_passwords = 3;  // that a person may try
+
 bool exists(const std::string& path) {
   return ::access(path.c_str(), F_OK) == 0;
 }
@@ -96,13 +98,23 @@ Result<std::optional<SecretBytes>> passphrase(const KeyOptions& options, bool fr
 Result<WalletFile> open_wallet(const KeyOptions& options) {
   const std::string path = wallet_path(options);
   if (!exists(path)) return Error(E_NO_WALLET, "there is no wallet file", escape_text(path));
-  CQ_TRY(secret, password(options, false));
-  auto wallet = WalletFile::open(path, std::move(secret), {options.paranoid});
-  if (wallet) {
-    say("Wallet file, save number " + std::to_string(wallet->generation()) +
-        ". A smaller number than last time means that it is an older copy.");
+  // What a descriptor gives does not get better the second time.
+  const int tries = options.password_fd >= 0 ? 1 : most_passwords;
+  for (int left = tries - 1; left >= 0; --left) {
+    CQ_TRY(secret, password(options, false));
+    auto wallet = WalletFile::open(path, std::move(secret), {options.paranoid});
+    if (!wallet && wallet.error().reason() == E_WALLET_PASSWORD.id && left > 0) {
+      say("That password does not open it. " + std::to_string(left) +
+          (left == 1 ? " try is left." : " tries are left."));
+      continue;
+    }
+    if (wallet) {
+      say("Wallet file, save number " + std::to_string(wallet->generation()) +
+          ". A smaller number than last time means that it is an older copy.");
+    }
+    return wallet;
   }
-  return wallet;
+  COLDQUILL_ASSERT(false);
 }
 
 Result<std::string> chosen_entry(const std::vector<WalletEntry>& entries,

@@ -2,6 +2,7 @@
 
 #include <coldquill/base/file.h>
 #include <coldquill/base/text.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -75,6 +76,18 @@ Result<void> check_folder(const NewFile& file) {
   }
   if (::access(folder.c_str(), W_OK | X_OK) == 0) return {};
   return Error(E_CANNOT_WRITE, std::strerror(errno), escape_text(folder));
+}
+
+Result<void> check_room(const std::string& path, std::uint64_t octets) {
+  const std::string folder = standing_part(folder_of(path));
+  struct statvfs disk {};
+  if (::statvfs(folder.c_str(), &disk) != 0) return {};  // writing will tell
+  const std::uint64_t room = std::uint64_t{disk.f_bavail} * disk.f_frsize;
+  if (room >= octets) return {};
+  return Error(E_CANNOT_WRITE,
+               "the disk has room for " + std::to_string(room) + " bytes, and up to " +
+                   std::to_string(octets) + " will be written",
+               escape_text(folder));
 }
 
 Result<void> check_places(const std::vector<NewFile>& files) {

@@ -4,39 +4,39 @@
 #include <coldquill/base/text.h>
 #include <coldquill/codec/bytewords.h>
 
+#include <coldquill/screen/review_rows.h>
+
+#include <functional>
 #include <set>
-#include <sstream>
 
 namespace coldquill::cli {
 namespace {
 
-constexpr std::string_view legend =
-    "\nsigned: part of what you sign   proven: checked by hash or re-derived from your keys\n"
-    "claimed: only the request says so   local: from this program's own tables   * read this "
-    "first\n";
-
-// Headlines and warnings stand out; the words are the same with and without colours.
-std::string emphasised(const std::string& text) {
-  std::string out;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t end = text.find('\n', at);
-    const std::string line = text.substr(at, end - at);
-    const bool strong = line.starts_with(" * ");
-    const bool warning = line.starts_with(" ! ");
-    out += strong ? "\x1b[1m" : warning ? "\x1b[1;31m" : "";
-    out += line + (strong || warning ? "\x1b[0m\n" : "\n");
-    at = end == std::string::npos ? text.size() : end + 1;
-  }
-  return out;
-}
-
-std::string id_line(std::string_view label, ByteView bytes) {
-  return std::string(label) + to_hex(bytes) + "\n";
-}
+const Row legend[] = {
+    {},
+    {"signed: part of what you sign   proven: checked by hash or re-derived from keys"},
+    {"claimed: only the request says so   local: from our own tables   * read first"}};
 
 Json hex_or_null(const std::optional<ConsentId>& id) {
   return id ? Json(to_hex(id->bytes)) : Json(nullptr);
+}
+
+Json amount_json(const Uint256& amount, const Unit& unit) {
+  return {{"raw", amount.text()}, {"text", amount_text(amount, unit)}};
+}
+
+Json unit_json(const Unit& unit) {
+  return {{"network", unit.network},
+          {"asset", unit.asset},
+          {"symbol", unit.symbol},
+          {"decimals", unit.decimals},
+          {"source", name_of(unit.source)}};
+}
+
+Json money_json(const Money& money) {
+  return {{"role", name_of(money.role)},   {"amount", money.amount.text()},
+          {"unit", unit_json(money.unit)}, {"party", money.party},
+          {"unlimited", money.unlimited},  {"at_most", money.at_most}};
 }
 
 Json facts_json(const Review& review) {
@@ -49,15 +49,30 @@ Json facts_json(const Review& review) {
                    {"raw", fact.raw},
                    {"source", name_of(fact.source)},
                    {"headline", fact.headline}});
+    if (fact.money) out.back()["money"] = money_json(*fact.money);
   }
   return out;
 }
 
-Json warnings_json(const Review& review) {
+Json warnings_json(const Draft& draft) {
   Json out = Json::array();
-  for (const Warning& warning : review.warnings()) {
+  const Digest32 jobs = hash_of(draft.jobs());
+  for (const Warning& warning : draft.review().warnings()) {
     out.push_back(
         {{"reason", warning.reason}, {"text", warning.text}, {"acknowledge", warning.acknowledge}});
+    const std::string token = token_of(draft.fingerprint(), jobs, warning).text();
+    out.back()["token"] = warning.acknowledge ? Json(token) : Json(nullptr);
+  }
+  return out;
+}
+
+// Copies of one request move the same coins.
+std::vector<NamedReview> distinct_reviews(const Sitting& sitting) {
+  std::vector<NamedReview> out;
+  std::set<Digest32> seen;
+  for (const Sitting::Part& part : sitting.parts()) {
+    if (!seen.insert(part.draft.fingerprint().bytes).second) continue;
+    out.push_back({part.opened.intake.name, &part.draft.review(), part.draft.jobs().size()});
   }
   return out;
 }
@@ -73,7 +88,7 @@ Json part_json(const Sitting::Part& part) {
           {"kind", review.kind()},
           {"text", review.text()},
           {"facts", facts_json(review)},
-          {"warnings", warnings_json(review)}};
+          {"warnings", warnings_json(part.draft)}};
 }
 
 Json machine_json(const std::vector<MachineWarning>& machine) {
@@ -84,78 +99,84 @@ Json machine_json(const std::vector<MachineWarning>& machine) {
   return out;
 }
 
-// Sums of the facts of one name, by network and unit. Families may count in units of which 64
-// bits hold too few, so the digits themselves are added.
-using Sums = std::map<std::string, std::string>;
+Json total_json(const Total& total, const Unit& unit) {
+  Json out{{"count", total.count}, {"unlimited", total.unlimited}};
+  const bool has_sum = !unit.symbol.empty() && !total.overflow;
+  out["sum"] = has_sum ? amount_json(total.sum, unit) : Json(nullptr);
+  out["largest"] = total.largest ? money_json(*total.largest) : Json(nullptr);
+  out["at_most"] = total.at_most;
+  out["claimed"] = total.claimed;
+  return out;
+}
 
-std::string sum_of(std::string_view a, std::string_view b) {
-  std::string out;
-  unsigned carry = 0;
-  for (std::size_t i = 0; i < std::max(a.size(), b.size()) || carry > 0; ++i) {
-    unsigned digit = carry;
-    if (i < a.size()) digit += static_cast<unsigned>(a[a.size() - 1 - i] - '0');
-    if (i < b.size()) digit += static_cast<unsigned>(b[b.size() - 1 - i] - '0');
-    out.insert(out.begin(), static_cast<char>('0' + digit % 10));
-    carry = digit / 10;
+// A row a unit; roles that do not occur are left out.
+Json sums_json(const std::vector<NamedReview>& reviews) {
+  Totals totals;
+  for (const NamedReview& named : reviews) totals.add(*named.review);
+  Json out = Json::array();
+  for (const UnitTotals& unit : totals.units()) {
+    Json row = unit_json(unit.unit);
+    for (const MoneyRole role : money_roles) {
+      const Total& total = unit.of(role);
+      if (total.count + total.unlimited == 0) continue;
+      row[std::string(name_of(role))] = total_json(total, unit.unit);
+    }
+    out.push_back(std::move(row));
   }
   return out;
 }
 
-// The unit behind the first number of a value: "BTC" of "at most 0.5 BTC". Empty when there is
-// none.
-std::string unit_of(const std::string& value) {
-  std::istringstream words(value);
-  for (std::string word; words >> word;) {
-    if (word.find_first_not_of("0123456789.") != word.npos) continue;
-    words >> word;
-    return words ? word.substr(0, word.find(',')) : std::string();
-  }
-  return {};
+std::size_t signatures_of(const Sitting& sitting) {
+  std::size_t out = 0;
+  for (const Sitting::Part& part : sitting.parts()) out += part.draft.jobs().size();
+  return out;
 }
 
-// Each unit of each network by itself: two tokens have no sum.
-void add_up(const Review& review, std::string_view name, Sums& sums) {
-  for (const Fact& fact : review.facts()) {
-    const bool digits =
-        !fact.raw.empty() && fact.raw.find_first_not_of("0123456789") == fact.raw.npos;
-    if (fact.name != name || !digits) continue;
-    const std::string unit = unit_of(fact.value);
-    if (unit.empty()) continue;  // a token that we know nothing about
-    std::string& sum = sums[review.family() + " " + review.network() + " " + unit];
-    sum = sum_of(sum, fact.raw);
-  }
+Json totals_json(const Sitting& sitting) {
+  return {{"payloads", sitting.parts().size()},
+          {"signatures", signatures_of(sitting)},
+          {"sums", sums_json(distinct_reviews(sitting))},
+          {"remarks", sitting.remarks()}};
 }
 
-struct Totals {
-  std::size_t signatures = 0;
-  Sums paid;
-  Sums fees;
-};
+// What stands around the reviews is the same as canonical text and on a screen.
+std::string heading_of(const Sitting::Part& part) {
+  return part.opened.intake.name + ": " + part.opened.spoken;
+}
 
-Totals totals_of(const Sitting& sitting) {
-  Totals out;
-  std::set<Digest32> seen;
+void add_ids(Rows& rows, const Sitting::Part& part, const std::string& challenge) {
+  rows.insert(rows.end(), {Row{}, Row{"fingerprint  " + to_hex(part.draft.fingerprint().bytes)}});
+  if (challenge.empty()) return;
+  rows.push_back({"compare      " + comparison_words(part.draft.fingerprint(), challenge)});
+}
+
+void add_totals(Rows& rows, const Sitting& sitting, std::size_t columns) {
+  if (sitting.parts().size() < 2) return;
+  add_text(rows,
+           "All " + std::to_string(sitting.parts().size()) + " together, " +
+               std::to_string(signatures_of(sitting)) + " signatures",
+           0, columns);
+  Rows sums = totals_rows(distinct_reviews(sitting), sitting.remarks(), columns);
+  std::ranges::move(sums, std::back_inserter(rows));
+  rows.push_back({});
+}
+
+using ReviewRows = std::function<void(Rows&, const Review&)>;
+
+Rows all_rows(const Sitting& sitting, const std::string& challenge, std::size_t columns,
+              const ReviewRows& add_review) {
+  Rows rows;
   for (const Sitting::Part& part : sitting.parts()) {
-    out.signatures += part.draft.jobs().size();
-    // Copies of one request move the same coins.
-    if (!seen.insert(part.draft.fingerprint().bytes).second) continue;
-    add_up(part.draft.review(), "amount", out.paid);
-    add_up(part.draft.review(), "value", out.paid);
-    add_up(part.draft.review(), "fee", out.fees);
+    add_text(rows, heading_of(part), 0, columns);
+    rows.push_back({});
+    add_review(rows, part.draft.review());
+    add_ids(rows, part, challenge);
+    rows.push_back({});
   }
-  return out;
-}
-
-std::string totals_text(const Sitting& sitting) {
-  const Totals totals = totals_of(sitting);
-  std::string out = "All " + std::to_string(sitting.parts().size()) + " together, " +
-                    std::to_string(totals.signatures) + " signatures\n";
-  for (const auto& [place, sum] : totals.paid) {
-    const auto fee = totals.fees.find(place);
-    out += "   " + place + ": amounts " + sum +
-           (fee == totals.fees.end() ? "" : ", fees " + fee->second) + " (smallest units)\n";
-  }
-  return out + "\n";
+  add_totals(rows, sitting, columns);
+  if (const auto id = sitting.consent_id()) rows.push_back({"consent id   " + to_hex(id->bytes)});
+  rows.insert(rows.end(), std::begin(legend), std::end(legend));
+  return rows;
 }
 
 }  // namespace
@@ -169,29 +190,31 @@ std::string comparison_words(const Fingerprint& fingerprint, const std::string& 
   return bytewords_phrase(ByteView(digest).first(6));
 }
 
-std::string review_text(const Sitting& sitting, const std::string& challenge, bool colours) {
-  std::string out;
+std::vector<NamedReview> named_reviews(const Sitting& sitting) {
+  std::vector<NamedReview> out;
   for (const Sitting::Part& part : sitting.parts()) {
-    out += part.opened.intake.name + ": " + part.opened.spoken + "\n\n";
-    const std::string text = part.draft.review().text();
-    out += colours ? emphasised(text) : text;
-    out += id_line("\nfingerprint  ", part.draft.fingerprint().bytes);
-    if (!challenge.empty()) {
-      out += "compare      " + comparison_words(part.draft.fingerprint(), challenge) + "\n";
-    }
-    out += "\n";
+    out.push_back({part.opened.intake.name, &part.draft.review(), part.draft.jobs().size()});
   }
-  if (sitting.parts().size() > 1) out += totals_text(sitting);
-  if (const auto id = sitting.consent_id()) out += id_line("consent id   ", id->bytes);
-  return out + std::string(legend);
+  return out;
 }
 
-Json totals_json(const Sitting& sitting) {
-  const Totals totals = totals_of(sitting);
-  return {{"payloads", sitting.parts().size()},
-          {"signatures", totals.signatures},
-          {"amount", totals.paid},
-          {"fee", totals.fees}};
+std::string review_text(const Sitting& sitting, const std::string& challenge) {
+  constexpr std::size_t unbroken = ~std::size_t{0} / 2;
+  const auto lines_of = [](Rows& rows, const Review& review) {
+    const std::string text = review.text();
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = text.find('\n', at);
+      rows.push_back({text.substr(at, end - at)});
+      at = end + 1;
+    }
+  };
+  return painted(all_rows(sitting, challenge, unbroken, lines_of), false);
+}
+
+Rows sitting_rows(const Sitting& sitting, const std::string& challenge, std::size_t columns) {
+  return all_rows(sitting, challenge, columns, [&](Rows& rows, const Review& review) {
+    std::ranges::move(review_rows(review, columns), std::back_inserter(rows));
+  });
 }
 
 Json review_json(const Sitting& sitting, const std::vector<MachineWarning>& machine,

@@ -3,6 +3,7 @@
 
 #include <coldquill/flow/machine.h>
 #include <coldquill/flow/sitting.h>
+#include <coldquill/screen/decision.h>
 
 #include <nlohmann/json.hpp>
 
@@ -13,14 +14,16 @@ using Json = nlohmann::ordered_json;
 // JSON as it is printed, with a line end. Fit for every text, also one that is no UTF-8.
 std::string printed(const Json& json);
 
-// The review of every part, fingerprints and the consent id. colours: mark headlines and warnings.
-std::string review_text(const Sitting& sitting, const std::string& challenge, bool colours);
+// The review of every part, fingerprints, totals and the consent id, as canonical text; and the
+// same for a terminal of so many columns.
+std::string review_text(const Sitting& sitting, const std::string& challenge);
+Rows sitting_rows(const Sitting& sitting, const std::string& challenge, std::size_t columns);
+
+// What decisions and totals are made from.
+std::vector<NamedReview> named_reviews(const Sitting& sitting);
 
 Json review_json(const Sitting& sitting, const std::vector<MachineWarning>& machine,
                  const std::string& challenge);
-
-// Sums over the payloads of a joint sitting: what is paid, which fees, how many signatures.
-Json totals_json(const Sitting& sitting);
 
 // Six words that two people compare after choosing six digits together.
 std::string comparison_words(const Fingerprint& fingerprint, const std::string& challenge);

@@ -51,10 +51,10 @@ int largest_version_here() {
   return largest_version_in(room.columns, room.rows - 1);
 }
 
-Result<void> check_window(const std::vector<QrSymbol>& symbols) {
-  if (!on_terminal() || symbols.front().version() <= largest_version_here()) return {};
+Result<void> check_window(int version) {
+  if (!on_terminal() || version <= largest_version_here()) return {};
   const Window room = window();
-  const QrRoom needed = qr_room(symbols.front().version());
+  const QrRoom needed = qr_room(version);
   return Error(E_WINDOW_SMALL, "the window has " + std::to_string(room.columns) + " columns and " +
                                    std::to_string(room.rows) + " rows, the code needs " +
                                    std::to_string(needed.columns) + " and " +
@@ -133,6 +133,18 @@ std::optional<std::size_t> fragment_for(const QrOptions& options) {
   return std::min(room, target == nullptr ? ur_usual_fragment : target->fragment);
 }
 
+Result<void> check_window_for(const QrOptions& options, std::size_t fragment) {
+  constexpr std::size_t least_fragment = 10;  // octets: below that no part carries anything
+  if (!options.show) return {};
+  fragment = std::max(fragment, least_fragment);
+  int version = 1;
+  while (version < largest_qr_version &&
+         largest_ur_fragment(version, longest_usual_type) < fragment) {
+    ++version;
+  }
+  return check_window(version);
+}
+
 void fit_codes(const QrOptions& options, AnswerOptions& answer) {
   answer.ur_fragment = fragment_for(options).value_or(0);
   answer.largest_single = std::max(largest_version_for(options, answer.largest_single), 1);
@@ -143,7 +155,7 @@ Result<QrDrawing> draw_qr(const std::vector<std::string>& codes, const QrOptions
   QrDrawing out;
   if (!wants_qr(options) || codes.empty()) return out;
   CQ_CHECK(draw_symbols(out, codes));
-  if (options.show) CQ_CHECK(check_window(out.symbols));
+  if (options.show) CQ_CHECK(check_window(out.symbols.front().version()));
   draw_each(out, options.png,
             [&](const QrSymbol& symbol) { return qr_png(symbol, options.scale); });
   draw_each(out, options.svg, [&](const QrSymbol& symbol) {

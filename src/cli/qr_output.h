@@ -18,6 +18,10 @@ void fit_codes(const QrOptions& options, AnswerOptions& answer);
 // The same for URs that are no answers: octets a part. Empty when it does not matter.
 std::optional<std::size_t> fragment_for(const QrOptions& options);
 
+// Before anybody is asked: whether the window has room for a code that holds a UR part of so many
+// octets; 0 for the smallest one that carries anything. Fails with E_WINDOW_SMALL.
+Result<void> check_window_for(const QrOptions& options, std::size_t fragment);
+
 // Drawn, and not yet shown or written.
 struct QrDrawing {
   std::vector<QrSymbol> symbols;     // one for each text that was given

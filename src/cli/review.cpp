@@ -20,7 +20,9 @@ Result<int> review(const ReviewOptions& options, const KeyOptions& keys) {
     put(printed(review_json(sitting, machine, options.compare)));
   } else {
     say_machine(machine);
-    put(review_text(sitting, options.compare, colours_wanted(STDOUT_FILENO)));
+    put(::isatty(STDOUT_FILENO) == 1
+            ? painted(sitting_rows(sitting, options.compare, window().columns), terminal_colours())
+            : review_text(sitting, options.compare));
   }
   return 0;
 }

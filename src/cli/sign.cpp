@@ -49,10 +49,9 @@ std::vector<Delivery> deliveries_of(const Sitting& sitting, const std::vector<Ou
 // Shows, asks, signs and writes.
 Result<std::vector<Json>> sit(const Sitting& sitting, const Signing& signing) {
   const std::string& challenge = signing.options.compare;
-  if (!signing.how.approve) {
-    say(review_text(sitting, challenge, colours_wanted(STDERR_FILENO)));
-  }
-  CQ_TRY(consent, ask_consent(sitting, signing.how, review_text(sitting, challenge, false)));
+  // Where standard error is a terminal, the conversation shows it there.
+  if (!signing.how.approve && ::isatty(STDERR_FILENO) != 1) say(review_text(sitting, challenge));
+  CQ_TRY(consent, ask_consent(sitting, signing.how, challenge));
   say_changes(signing.before);
   CQ_TRY(outcomes, sitting.sign(signing.vault, consent));
   auto results = deliver(deliveries_of(sitting, outcomes), signing.how, signing.options.json);

@@ -29,15 +29,54 @@ Result<int> open_terminal() {
   return terminal;
 }
 
-// One key: a letter, or what follows an escape character at once.
+bool is_waiting(int descriptor) {
+  constexpr int patience = 10;  // milliseconds: a sequence comes in one piece, or nearly
+  pollfd waiting{descriptor, POLLIN, 0};
+  return ::poll(&waiting, 1, patience) > 0;
+}
+
+// ECMA-48: ESC [ parameters, and a letter or tilde; ESC O and a letter.
+bool is_open(std::string_view typed) {
+  if (typed == "\x1b") return true;
+  if (typed.front() != '\x1b' || typed.size() > 7) return false;
+  if (typed.size() == 2) return typed[1] == '[' || typed[1] == 'O';
+  return typed.back() < '@';
+}
+
+// One key: an octet, or the sequence that an escape character begins.
 std::string typed_on(int descriptor) {
   std::string typed;
   char c = 0;
-  pollfd waiting{descriptor, POLLIN, 0};
   do {
     if (::read(descriptor, &c, 1) != 1) break;
     typed += c;
-  } while (typed.front() == '\x1b' && typed.size() < 3 && ::poll(&waiting, 1, 0) > 0);
+  } while (is_open(typed) && is_waiting(descriptor));
+  return typed;
+}
+
+// Enter, Ctrl-D, the end of the terminal, a signal.
+bool ends_line(std::string_view typed) {
+  return typed.empty() || typed == "\n" || typed == "\r" || typed == "\x04";
+}
+
+// Takes the last character away, which may be several octets.
+void rub_out(std::string& line) {
+  const auto goes_on = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  while (!line.empty() && goes_on(line.back())) line.pop_back();
+  if (!line.empty()) line.pop_back();
+}
+
+// What a key does to a line that is typed, and what is written for it.
+std::string edit(std::string& line, const std::string& typed) {
+  if (ends_line(typed)) return "\n";
+  if (typed == "\x7f" || typed == "\b") {
+    if (line.empty()) return {};
+    rub_out(line);
+    return "\b \b";
+  }
+  const auto first = static_cast<unsigned char>(typed.front());
+  if (typed.size() != 1 || first < 0x20 || line.size() >= longest_line) return {};
+  line += typed;
   return typed;
 }
 
@@ -55,39 +94,51 @@ Key key_of(std::string_view typed) {
 
 Window window() {
   winsize size{};
-  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return {};
+  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0) {
+    const auto terminal = open_terminal();
+    if (!terminal) return {};
+    ::ioctl(*terminal, TIOCGWINSZ, &size);
+    ::close(*terminal);
+  }
+  if (size.ws_col == 0 || size.ws_row == 0) return {};
   return {size.ws_col, size.ws_row};
 }
 
-bool colours_wanted(int descriptor) {
-  return ::isatty(descriptor) == 1 && std::getenv("NO_COLOR") == nullptr;
+bool terminal_colours() {
+  return std::getenv("NO_COLOR") == nullptr;
 }
 
-Result<void> show_on_terminal(std::string_view text) {
+bool colours_wanted(int descriptor) {
+  return ::isatty(descriptor) == 1 && terminal_colours();
+}
+
+Result<void> put_on_terminal(std::string_view text) {
   CQ_TRY(terminal, open_terminal());
-  const bool seen = ::isatty(STDERR_FILENO) == 1;
-  auto shown = seen ? Result<void>() : write_descriptor(terminal, view_of(text));
+  auto shown = write_descriptor(terminal, view_of(text));
   ::close(terminal);
   return shown;
 }
 
-Result<std::string> ask_line(const std::string& prompt) {
-  CQ_TRY(terminal, open_terminal());
-  ::tcflush(terminal, TCIFLUSH);
+Result<std::string> ask_line(const std::string& prompt, const std::function<void()>& help) {
+  const Keyboard keyboard(Keyboard::Stops::signals);
+  keyboard.forget();
+  CQ_CHECK(put_on_terminal(prompt));
   std::string line;
-  char c = 0;
-  bool more = write_descriptor(terminal, view_of(prompt)).ok();
-  while (more && line.size() < longest_line) {
-    const ssize_t n = ::read(terminal, &c, 1);
-    if (n < 0 && errno == EINTR) continue;
-    more = n == 1 && c != '\n';
-    if (more) line += c;
+  while (true) {
+    const std::string typed = keyboard.typed();
+    if (typed == "\t" && help) {
+      help();
+      line.clear();
+      keyboard.forget();
+      CQ_CHECK(put_on_terminal(prompt));
+      continue;
+    }
+    CQ_CHECK(put_on_terminal(edit(line, typed)));
+    if (ends_line(typed)) return line;
   }
-  ::close(terminal);
-  return line;
 }
 
-Keyboard::Keyboard() : descriptor_(::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)) {
+Keyboard::Keyboard(Stops stops) : descriptor_(::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)) {
   if (!open()) return;
   if (::tcgetattr(descriptor_, &saved_) != 0) {
     ::close(std::exchange(descriptor_, -1));
@@ -101,7 +152,8 @@ Keyboard::Keyboard() : descriptor_(::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOE
     ::sigaction(signals[i], &action, &old_[i]);
   }
   termios raw = saved_;
-  raw.c_lflag &= static_cast<tcflag_t>(~(ICANON | ECHO | ISIG));
+  raw.c_lflag &= static_cast<tcflag_t>(~(ICANON | ECHO));
+  if (stops == Stops::keys) raw.c_lflag &= static_cast<tcflag_t>(~ISIG);
   ::tcsetattr(descriptor_, TCSANOW, &raw);
 }
 
@@ -121,6 +173,17 @@ Key Keyboard::key_within(std::chrono::milliseconds patience) const {
   if (n == 0) return Key::none;
   const std::string typed = typed_on(descriptor_);
   return typed.empty() ? Key::other : key_of(typed);
+}
+
+std::string Keyboard::typed() const {
+  if (!open()) return {};
+  pollfd waiting{descriptor_, POLLIN, 0};
+  if (caught != 0 || ::poll(&waiting, 1, -1) <= 0) return {};
+  return typed_on(descriptor_);
+}
+
+void Keyboard::forget() const {
+  if (open()) ::tcflush(descriptor_, TCIFLUSH);
 }
 
 }  // namespace coldquill::cli

@@ -16,6 +16,21 @@ inline constexpr Reason E_SAME_REQUEST{"E_SAME_REQUEST", Errc::refused,
                                        "perhaps paid, twice. When each needs an "
                                        "answer of its own, sign them with --each."};
 
+// One warning of one of the requests, that consent must name.
+struct Asked {
+  std::size_t part;  // of the sitting
+  const Warning* warning;
+  WarningToken token;
+};
+
+// What is asked with one question: one warning, or the same reason about the same subject in
+// several requests.
+struct Question {
+  std::string reason;
+  std::vector<Asked> about;
+  std::optional<Money> sum;  // of several, where each names an amount
+};
+
 class Sitting {
  public:
   // Resolves and describes every request. Fails with E_SAME_REQUEST when two of them ask for
@@ -32,11 +47,19 @@ class Sitting {
   // Of one request: that of its draft. Of several: SHA-256 over a tag and theirs in order. Empty
   // when no key of ours is asked for anywhere.
   [[nodiscard]] std::optional<ConsentId> consent_id() const;
-  // Reason ids that consent must name, each once.
-  [[nodiscard]] std::vector<std::string> acknowledgements() const;
 
-  // Fails with E_ACK_NOT_NEEDED when one is given that no part asks for.
-  [[nodiscard]] Result<void> nothing_unasked(const std::vector<std::string>& given) const;
+  // Every warning that consent must name, in order; each token once.
+  [[nodiscard]] std::vector<Asked> asked() const;
+  // The questions about what is not acknowledged yet, in order.
+  [[nodiscard]] std::vector<Question> questions(const std::vector<WarningToken>& given) const;
+  // The warnings that these words name: each a token in hexadecimal, or a reason id that one
+  // warning alone has. Fails with E_ACK_NOT_NEEDED for what nothing asks for, and E_UNACKNOWLEDGED,
+  // which names all tokens, for a reason that several have.
+  [[nodiscard]] Result<std::vector<WarningToken>> named(
+      const std::vector<std::string>& words) const;
+
+  // What is true of several requests together: coins or nonces that two of them use. Sentences.
+  [[nodiscard]] std::vector<std::string> remarks() const;
 
   // One outcome for each part, in their order; all or none. Parts that ask for no key of ours are
   // E_NO_KEY_ASKED. Nothing is signed before everything is checked, and missing acknowledgements

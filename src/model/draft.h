@@ -22,6 +22,15 @@ class DraftBody {
   [[nodiscard]] virtual Result<Outcome> attach(std::span<const Signature> signatures) const = 0;
 };
 
+// SHA-256 over each public key (33 octets) and digest: what is asked for, whatever it is called.
+Digest32 hash_of(std::span<const SigningJob> jobs);
+// As WarningToken has it.
+WarningToken token_of(const Fingerprint& fingerprint, const Digest32& jobs, const Warning& warning);
+// Of the warnings that consent must name, each once, in their order.
+std::vector<Acknowledgement> acknowledgements_of(const Review& review,
+                                                 const Fingerprint& fingerprint,
+                                                 std::span<const SigningJob> jobs);
+
 // Made by Request::prepare alone (request.h), from one plan: review and jobs cannot come from two.
 class Draft {
  public:
@@ -35,6 +44,7 @@ class Draft {
   [[nodiscard]] const std::vector<SigningJob>& jobs() const { return jobs_; }
   // Empty when no key of ours is asked for: there is nothing to consent to.
   [[nodiscard]] std::optional<ConsentId> consent_id() const;
+  [[nodiscard]] std::vector<Acknowledgement> acknowledgements() const;
   // As SealedDraft lays it out.
   [[nodiscard]] const Bytes& seal() const { return sealed_; }
 
@@ -44,8 +54,9 @@ class Draft {
  private:
   template <class F>
   friend class RequestOf;
-  Draft(Review review, const Fingerprint& fingerprint, std::vector<SigningJob> jobs,
-        std::unique_ptr<const DraftBody> body);
+  // text: of the review.
+  Draft(Review review, std::string_view text, const Fingerprint& fingerprint,
+        std::vector<SigningJob> jobs, std::unique_ptr<const DraftBody> body);
 
   Review review_;
   Fingerprint fingerprint_;

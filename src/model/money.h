@@ -32,6 +32,8 @@ enum class MoneyRole {
   burns,      // nobody can ever have it again
 };
 
+inline constexpr MoneyRole money_roles[] = {MoneyRole::pays, MoneyRole::receives, MoneyRole::fee,
+                                            MoneyRole::allowance, MoneyRole::burns};
 std::string_view name_of(MoneyRole role);
 
 // What amounts are counted in. Two amounts have a sum when their units are equal.

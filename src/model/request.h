@@ -12,7 +12,7 @@ class Request {
   virtual ~Request() = default;
   [[nodiscard]] virtual Fingerprint fingerprint() const = 0;
   [[nodiscard]] virtual std::vector<KeyOrigin> key_origins() const = 0;
-  // Resolves and describes. The only maker of a Draft.
+  // Resolves and describes. The only maker of a Draft. Fails with E_REVIEW_TOO_LONG too.
   [[nodiscard]] virtual Result<Draft> prepare(const Context& context) const = 0;
   // What several people signed, merged. Fails when the other is of another family.
   [[nodiscard]] virtual Result<std::unique_ptr<Request>> combine(const Request& other) const = 0;
@@ -42,8 +42,10 @@ class RequestOf final : public Request {
   [[nodiscard]] Result<Draft> prepare(const Context& context) const override {
     CQ_TRY(plan, F::resolve(tx_, context));
     Review review = F::describe(plan);
+    const std::string text = review.text();
+    CQ_CHECK(check_review_length(text));
     std::vector<SigningJob> jobs = plan.jobs;
-    return Draft(std::move(review), fingerprint(), std::move(jobs),
+    return Draft(std::move(review), text, fingerprint(), std::move(jobs),
                  std::make_unique<Body>(std::move(plan)));
   }
 

@@ -60,7 +60,7 @@ void Review::group(std::string heading) {
 void Review::add(NewFact fact) {
   facts_.push_back({group_, std::string(fact.name), escape_text(fact.label),
                     escape_text(fact.value), escape_text(fact.raw), fact.source, fact.headline,
-                    fact.free_text, escaped(std::move(fact.money))});
+                    fact.free_text, escaped(std::move(fact.money)), fact.address});
 }
 
 void Review::warn(PlanWarning warning) {
@@ -83,14 +83,8 @@ void Review::add_asker(const std::optional<std::string>& asked_by) {
        .free_text = true});
 }
 
-std::vector<std::string> Review::acknowledgements() const {
-  std::vector<std::string> out;
-  for (const Warning& warning : warnings_) {
-    if (warning.acknowledge && std::ranges::find(out, warning.reason) == out.end()) {
-      out.push_back(warning.reason);
-    }
-  }
-  return out;
+std::string Review::title() const {
+  return family_ + " " + kind_ + (network_.empty() ? "" : " on " + network_);
 }
 
 bool Review::has(std::string_view name) const {
@@ -101,7 +95,7 @@ std::string Review::text() const {
   constexpr std::size_t usual_line = 96;
   std::string out;
   out.reserve((facts_.size() + 2) * usual_line);
-  out += family_ + " " + kind_ + (network_.empty() ? "" : " on " + network_) + "\n";
+  out += title() + "\n";
   const std::size_t width = widest_label(facts_);
   const std::string* heading = nullptr;
   for (const Fact& fact : facts_) {
@@ -117,6 +111,13 @@ std::string Review::text() const {
            warning.text + "\n";
   }
   return out;
+}
+
+Result<void> check_review_length(std::string_view text) {
+  const auto lines = static_cast<std::size_t>(std::ranges::count(text, '\n'));
+  if (lines <= most_review_lines) return {};
+  return Error(E_REVIEW_TOO_LONG, "its review has " + std::to_string(lines) + " lines, more than " +
+                                      std::to_string(most_review_lines));
 }
 
 }  // namespace coldquill

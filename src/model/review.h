@@ -2,6 +2,8 @@
 #pragma once
 
 #include <coldquill/base/error.h>
+#include <coldquill/base/result.h>
+#include <coldquill/base/text.h>
 #include <coldquill/model/money.h>
 
 namespace coldquill {
@@ -18,6 +20,7 @@ struct Fact {
   bool headline;   // what a person must read before anything else
   bool free_text;  // words from outside: kept to short lines, each with a mark of its own
   std::optional<Money> money;  // when it is an amount that leaves, comes, or may be taken
+  bool address;                // holds an address: a screen shows its long words in groups
 };
 
 struct Warning {
@@ -52,6 +55,7 @@ struct NewFact {
   bool headline = false;
   bool free_text = false;
   std::optional<Money> money{};
+  bool address = false;
 };
 
 class Review {
@@ -71,10 +75,16 @@ class Review {
   [[nodiscard]] const std::string& kind() const { return kind_; }
   [[nodiscard]] const std::vector<Fact>& facts() const { return facts_; }
   [[nodiscard]] const std::vector<Warning>& warnings() const { return warnings_; }
-  // Reason ids that consent must name, each once, in order.
-  [[nodiscard]] std::vector<std::string> acknowledgements() const;
   // Whether a fact of this name stands in it.
   [[nodiscard]] bool has(std::string_view name) const;
+
+  // "bitcoin transaction on mainnet"
+  [[nodiscard]] std::string title() const;
+
+  // What it takes that can be taken only once, a coin or a nonce, in words that are equal when it
+  // is the same one: two requests that share it cannot both take effect.
+  void uses(std::string what) { uses_.push_back(escape_text(what)); }
+  [[nodiscard]] const std::vector<std::string>& used() const { return uses_; }
 
   // The canonical text: what the screen shows, what the consent id is computed over. Every line
   // that holds data starts with a mark, so that no value can pass for a line of ours.
@@ -87,6 +97,15 @@ class Review {
   std::string group_;
   std::vector<Fact> facts_;
   std::vector<Warning> warnings_;
+  std::vector<std::string> uses_;
 };
+
+// More lines than a person reads. What honest requests of the largest size print is below it.
+inline constexpr std::size_t most_review_lines = 5'000;
+inline constexpr Reason E_REVIEW_TOO_LONG{
+    "E_REVIEW_TOO_LONG", Errc::refused,
+    "Nobody can read that much before signing: ask for the same in several smaller requests."};
+// Fails with E_REVIEW_TOO_LONG.
+Result<void> check_review_length(std::string_view text);
 
 }  // namespace coldquill

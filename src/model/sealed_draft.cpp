@@ -5,9 +5,11 @@
 namespace coldquill {
 namespace {
 
-constexpr std::string_view magic = "CQSD\x02";
+constexpr std::string_view magic = "CQSD\x03";
 // No honest request asks for more signatures than a block could hold inputs.
 constexpr std::uint32_t most_jobs = 100'000;
+// Nor is anybody asked more often.
+constexpr std::uint32_t most_acknowledgements = 10'000;
 
 void write_scheme(Writer& out, const Scheme& scheme) {
   out.u8(static_cast<std::uint8_t>(scheme.kind));
@@ -60,14 +62,14 @@ std::string read_text(Reader& in, std::uint32_t length) {
 }  // namespace
 
 Bytes SealedDraft::seal(const Fingerprint& fingerprint, std::string_view text,
-                        std::span<const std::string> acknowledgements,
+                        std::span<const Acknowledgement> acknowledgements,
                         std::span<const SigningJob> jobs) {
   Writer out;
   out.text(magic).bytes(fingerprint.bytes);
   out.u32be(static_cast<std::uint32_t>(text.size())).text(text);
-  out.u8(static_cast<std::uint8_t>(acknowledgements.size()));
-  for (const std::string& id : acknowledgements) {
-    out.u8(static_cast<std::uint8_t>(id.size())).text(id);
+  out.u32be(static_cast<std::uint32_t>(acknowledgements.size()));
+  for (const auto& [reason, token] : acknowledgements) {
+    out.u8(static_cast<std::uint8_t>(reason.size())).text(reason).bytes(token.bytes);
   }
   out.u32be(static_cast<std::uint32_t>(jobs.size()));
   for (const SigningJob& job : jobs) write_job(out, job);
@@ -82,8 +84,12 @@ Result<SealedDraft> SealedDraft::open(Bytes bytes) {
   in.require(text_of(in.bytes(magic.size())) == magic, E_MALFORMED, "this is no sealed draft");
   draft.fingerprint_ = {in.array<32>()};
   draft.text_ = read_text(in, in.u32be());
-  const std::uint8_t needed = in.u8();
-  for (unsigned i = 0; i < needed && in.ok(); ++i) draft.needed_.push_back(read_text(in, in.u8()));
+  const std::uint32_t needed = in.u32be();
+  in.require(needed <= most_acknowledgements, E_TOO_LARGE, "too many warnings");
+  for (std::uint32_t i = 0; i < needed && in.ok(); ++i) {
+    std::string reason = read_text(in, in.u8());
+    draft.needed_.push_back({std::move(reason), {in.array<16>()}});
+  }
   const std::uint32_t jobs = in.u32be();
   in.require(jobs <= most_jobs, E_TOO_LARGE, "too many signatures are asked for");
   for (std::uint32_t i = 0; i < jobs && in.ok(); ++i) read_job(in, draft.jobs_);

@@ -3,10 +3,10 @@
 // This is the seam between whoever decodes requests and whoever holds keys: the process with the
 // keys reads these bytes with the few dozen lines of open(), and never sees a payload.
 //
-//   "CQSD" 02                                     what this is
+//   "CQSD" 03                                     what this is
 //   fingerprint            32 octets
 //   text                   u32be length, UTF-8
-//   acknowledgements       u8 count; each u8 length, reason id
+//   acknowledgements       u32be count; each: u8 length, reason id; token (16 octets)
 //   jobs                   u32be count; each:
 //     scheme               u8 SchemeKind
 //                          u8 0, or 1 and output key (32), or 2 and output key, merkle root (32)
@@ -14,6 +14,7 @@
 //     digest               32 octets
 #pragma once
 
+#include <coldquill/base/hex.h>
 #include <coldquill/base/result.h>
 #include <coldquill/model/signing.h>
 
@@ -32,19 +33,36 @@ struct ConsentId {
   friend bool operator==(const ConsentId&, const ConsentId&) = default;
 };
 
+// Names one warning of one request: the first 16 octets of SHA-256 over a tag, the fingerprint, the
+// jobs (SHA-256 over each public key, 33 octets, and digest), the reason id, a zero octet and the
+// text. Two warnings of one session never share it.
+struct WarningToken {
+  ByteArray<16> bytes{};
+  [[nodiscard]] std::string text() const { return to_hex(bytes); }
+  friend auto operator<=>(const WarningToken&, const WarningToken&) = default;
+};
+inline constexpr std::string_view warning_tag = "coldquill warning 1";
+
+// A warning that consent must name.
+struct Acknowledgement {
+  std::string reason;
+  WarningToken token;
+  friend bool operator==(const Acknowledgement&, const Acknowledgement&) = default;
+};
+
 class SealedDraft {
  public:
-  // Fails with E_MALFORMED, E_TRUNCATED or E_TRAILING_DATA.
+  // Fails with E_MALFORMED, E_TRUNCATED, E_TOO_LARGE or E_TRAILING_DATA.
   static Result<SealedDraft> open(Bytes bytes);
   // The bytes of a draft with these parts.
   static Bytes seal(const Fingerprint& fingerprint, std::string_view text,
-                    std::span<const std::string> acknowledgements,
+                    std::span<const Acknowledgement> acknowledgements,
                     std::span<const SigningJob> jobs);
 
   [[nodiscard]] const Bytes& bytes() const { return bytes_; }
   [[nodiscard]] const Fingerprint& fingerprint() const { return fingerprint_; }
   [[nodiscard]] const std::string& text() const { return text_; }
-  [[nodiscard]] const std::vector<std::string>& acknowledgements() const { return needed_; }
+  [[nodiscard]] const std::vector<Acknowledgement>& acknowledgements() const { return needed_; }
   [[nodiscard]] const std::vector<SigningJob>& jobs() const { return jobs_; }
   // Computed over the bytes, each time.
   [[nodiscard]] ConsentId consent_id() const { return {sha256(bytes_)}; }
@@ -55,7 +73,7 @@ class SealedDraft {
   Bytes bytes_;
   Fingerprint fingerprint_;
   std::string text_;
-  std::vector<std::string> needed_;
+  std::vector<Acknowledgement> needed_;
   std::vector<SigningJob> jobs_;
 };
 

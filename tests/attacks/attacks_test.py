@@ -116,9 +116,9 @@ class Attacks(unittest.TestCase):
         self.check_text(row, text)
         return found
 
-    def sign(self, desk, name, row, consent):
-        options = [*desk.options(row), "--approve", consent, "-o", "answer/"]
-        acks = [word for reason in row["reasons"] for word in ("--ack", reason)]
+    def sign(self, desk, name, row, found):
+        options = [*desk.options(row), "--approve", found["consent_id"], "-o", "answer/"]
+        acks = [word for warning in found["warnings"] if warning["acknowledge"] for word in ("--ack", warning["token"])]
         if acks:  # all but the last do not do
             run = desk.run("sign", name, *options, *acks[:-2], "--json")
             self.assertEqual(run.status, 21, run.stdout)
@@ -134,7 +134,7 @@ class Attacks(unittest.TestCase):
             run = desk.run("sign", name, *desk.options(row), "--json", "--approve", NO_CONSENT)
             self.assertEqual(run.status, 31)
             return
-        result = self.sign(desk, name, row, found["consent_id"])
+        result = self.sign(desk, name, row, found)
         payload = (desk.folder / name).read_bytes()
         if not row.get("worthless"):
             verify.check(payload, row, result)
@@ -159,7 +159,7 @@ class Attacks(unittest.TestCase):
             self.assertEqual(run.status, 0, run.stderr)
             name = "built.psbt"
         found = self.review(desk, name, row)
-        result = self.sign(desk, name, row, found["consent_id"])
+        result = self.sign(desk, name, row, found)
         path = desk.folder / name
         verify.check(path.read_bytes() if path.is_file() else b"", row, result)
         tally.signed()

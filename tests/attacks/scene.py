@@ -75,7 +75,7 @@ class Scene:
     @contextlib.contextmanager
     def asked(self, *arguments, **how):
         """A run that waits for the answer of a person; the one who uses it ends it with yes() or finish()."""
-        terminal = process.Terminal(120, 60)
+        terminal = process.Terminal(120, 500)  # nothing to page through
         terminal.apart = True
         run = self.start(*arguments, terminal=terminal, **how)
         try:

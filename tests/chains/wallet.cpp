@@ -45,7 +45,10 @@ Context Wallet::context(const std::vector<KeyOrigin>& origins) const {
 }
 
 std::vector<Signature> Wallet::sign(const Draft& draft) const {
-  const Consent consent{draft.consent_id().value(), draft.review().acknowledgements()};
+  Consent consent{draft.consent_id().value(), {}};
+  for (const Acknowledgement& needed : draft.acknowledgements()) {
+    consent.acknowledgements.push_back(needed.token);
+  }
   const auto approved = must(Approved::give(must(SealedDraft::open(draft.seal())), consent));
   return must(vault_.sign(approved));
 }
@@ -69,8 +72,9 @@ bool warns(const Review& review, std::string_view reason) {
 }
 
 bool asks(const Review& review, std::string_view reason) {
-  const auto needed = review.acknowledgements();
-  return std::ranges::find(needed, reason) != needed.end();
+  return std::ranges::any_of(review.warnings(), [&](const Warning& warning) {
+    return warning.reason == reason && warning.acknowledge;
+  });
 }
 
 }  // namespace coldquill::test

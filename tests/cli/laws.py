@@ -18,9 +18,9 @@ import shapes
 
 SECONDS = 2
 MEBIBYTES = 256
-# The marks that coldquill itself may send to a terminal: colours, the alternate screen, the cursor,
-# and the bell at the end of a scan.
-OWN_MARKS = re.compile(r"\x1b\[(?:[0-9;]*m|\?1049h|\?1049l\x07?|\?25[hl]|[0-9]*J|H|K)")
+# The marks that coldquill itself may send to a terminal: colours, the alternate screen, the cursor, the bell at the end of a
+# scan, and what takes back a letter that was typed.
+OWN_MARKS = re.compile(r"\x1b\[(?:[0-9;]*m|\?1049h|\?1049l\x07?|\?25[hl]|[0-9]*J|H|K)|\x08 \x08")
 STEERING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f\x80-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\u061c\ufeff\u3164]")
 

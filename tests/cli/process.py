@@ -10,6 +10,8 @@ import tempfile
 import termios
 import time
 
+import screen
+
 PATIENCE = 30  # seconds of wall time, only there to end a hang
 
 
@@ -17,6 +19,7 @@ class Terminal:
     """The far end of a pseudo terminal: what a person sees and types."""
 
     def __init__(self, columns, rows):
+        self.columns, self.rows = columns, rows
         self.ours, self.theirs = os.openpty()
         fcntl.ioctl(self.theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.shown = b""
@@ -47,6 +50,19 @@ class Terminal:
                 return match
             if time.monotonic() > end or not self.read_some(0.2):
                 raise AssertionError(f"the terminal never showed {pattern!r}; it shows:\n{self.text()}")
+
+    def wait_until_visible(self, text):
+        """Waits until this stands on the screen at one time, on one row or wrapped over several."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            rows = screen.rows_of(self.text(), self.columns, self.rows)
+            if text in "\n".join(rows):
+                return
+            if time.monotonic() > end or not self.read_some(0.2):
+                raise AssertionError(f"never on the screen at once: {text!r}; it shows:\n" + "\n".join(rows))
+
+    def is_visible(self, text):
+        return text in "\n".join(screen.rows_of(self.text(), self.columns, self.rows))
 
     def type(self, text):
         os.write(self.ours, text.encode("utf-8", "surrogateescape"))

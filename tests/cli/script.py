@@ -179,6 +179,10 @@ class Script:
         verb, *rest = words
         if verb == "see":
             run.terminal.wait_for(re.escape(rest[0]))
+        elif verb == "visible":
+            run.terminal.wait_until_visible(rest[0])
+        elif verb == "gone":
+            assert not run.terminal.is_visible(rest[0]), f"it is still on the screen: {rest[0]}"
         elif verb == "learn":
             self.variables[rest[0]] = run.terminal.wait_for(rest[1])[1]
         elif verb == "type":

@@ -4,6 +4,7 @@ import base64
 import re
 
 SOURCES = {"signed", "proven", "claimed", "local", "digest", "bulk"}
+ROLES = {"pays", "receives", "fee", "allowance", "burns"}
 
 
 def is_hex(value, digits=None):
@@ -39,6 +40,21 @@ def machine(found):
         fields(row, {"reason": str, "text": str}, "machine[]")
 
 
+def money(found):
+    fields(found, {"role": str, "amount": str, "unit": dict, "party": str, "unlimited": bool, "at_most": bool}, "money")
+    need(found["role"] in ROLES, "role", found["role"])
+    need(re.fullmatch("[0-9]+", found["amount"]), "amount", found["amount"])
+    fields(found["unit"], {"network": str, "asset": str, "symbol": str, "decimals": int, "source": str}, "unit")
+
+
+def totals(found):
+    fields(found, {"payloads": int, "signatures": int, "sums": list, "remarks": list}, "totals")
+    for row in found["sums"]:
+        fields(row, {"network": str, "symbol": str}, "sums[]")
+        for role in ROLES & row.keys():
+            fields(row[role], {"count": int, "unlimited": int, "sum": (dict, type(None))}, "sums[]." + role)
+
+
 def one_review(found):
     fields(found, {"fingerprint": str, "consent_id": (str, type(None)), "family": str,
                    "network": str, "kind": str, "text": str, "facts": list, "warnings": list},
@@ -49,8 +65,11 @@ def one_review(found):
         fields(fact, {"name": str, "label": str, "value": str, "raw": str, "source": str,
                       "headline": bool}, "facts[]")
         need(fact["source"] in SOURCES, "source", fact["source"])
+        if "money" in fact:
+            money(fact["money"])
     for warning in found["warnings"]:
-        fields(warning, {"reason": str, "text": str, "acknowledge": bool}, "warnings[]")
+        fields(warning, {"reason": str, "text": str, "acknowledge": bool, "token": (str, type(None))}, "warnings[]")
+        need(is_hex(warning["token"], 32) if warning["acknowledge"] else warning["token"] is None, "token", warning["token"])
 
 
 def review(found):
@@ -59,6 +78,7 @@ def review(found):
         return one_review(found)
     fields(found, {"consent_id": (str, type(None)), "totals": dict, "payloads": list}, "review")
     consent_id(found["consent_id"])
+    totals(found["totals"])
     need(len(found["payloads"]) > 1, "payloads", len(found["payloads"]))
     for payload in found["payloads"]:
         one_review(payload)

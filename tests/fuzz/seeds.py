@@ -160,9 +160,9 @@ def draft_seeds(seeds):
     jobs = [b"\1\0", b"\2\0", b"\3\1" + b"q" * 32, b"\3\2" + b"q" * 32 + b"m" * 32]
     rows = b"".join(job + key + b"d" * 32 for job in jobs)
     for acknowledgements in [], [b"E_FEE_HIGH", b"E_AMOUNT_UNPROVEN"]:
-        out = b"CQSD\2" + b"f" * 32 + struct.pack(">I", 6) + b"review"
-        out += bytes([len(acknowledgements)])
-        out += b"".join(bytes([len(a)]) + a for a in acknowledgements)
+        out = b"CQSD\3" + b"f" * 32 + struct.pack(">I", 6) + b"review"
+        out += struct.pack(">I", len(acknowledgements))
+        out += b"".join(bytes([len(a)]) + a + b"t" * 16 for a in acknowledgements)
         seeds.add("sealed_draft", out + struct.pack(">I", len(jobs)) + rows)
 
 

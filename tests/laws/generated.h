@@ -13,7 +13,7 @@
 #include <map>
 #include <random>
 
-#include "laws.h"
+#include "sight.h"
 
 namespace coldquill::laws {
 
@@ -136,6 +136,7 @@ Lines all_laws(const Case& c, const std::set<std::string>& facts_of_ours, Dice& 
   note(scope<F>(c));
   note(one_signature_a_job<F>(c));
   note(claims_are_acknowledged<F>(c));
+  note(sight_of(review_of(*seen)));
   note(ours<F>(c, facts_of_ours));
   if (dice.one_in(signed_requests)) tally.signed_ += note(worth<F>(c));
   return broken;

@@ -9,23 +9,9 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "laws.h"
+#include "sight.h"
 
 namespace coldquill::laws {
-
-inline Review review_of(const Seen& seen) {
-  Review review(seen.family, seen.network, seen.kind);
-  for (const Fact& fact : seen.facts) {
-    review.group(fact.group);
-    review.add({fact.name, fact.label, fact.value, fact.source, fact.raw, fact.headline,
-                fact.free_text, fact.money});
-  }
-  for (const Warning& warning : seen.warnings) {
-    const Reason reason{warning.reason, Errc::refused, ""};
-    review.warn({&reason, warning.text, warning.acknowledge, warning.subject, warning.money});
-  }
-  return review;
-}
 
 inline nlohmann::json lines(const std::string& text) {
   nlohmann::json out = nlohmann::json::array();
@@ -48,7 +34,8 @@ nlohmann::json golden_of(const Case& c, const Lens& lens = {}) {
   }
   const Review review = review_of(*seen);
   const Bytes sealed =
-      SealedDraft::seal(seen->fingerprint, review.text(), review.acknowledgements(), seen->jobs);
+      SealedDraft::seal(seen->fingerprint, review.text(),
+                        acknowledgements_of(review, seen->fingerprint, seen->jobs), seen->jobs);
   out["fingerprint"] = to_hex(seen->fingerprint.bytes);
   out["review"] = lines(review.text());
   if (!seen->jobs.empty()) out["consent_id"] = to_hex(sha256(sealed));

@@ -383,6 +383,9 @@ inline void expect_law(const std::vector<Case>& cases,
   TEST(Family##Laws, Claims) {                                                           \
     expect_law(cases, [](const Case& c) { return claims_are_acknowledged<Family>(c); }); \
   }                                                                                      \
+  TEST(Family##Laws, Sight) {                                                            \
+    expect_law(cases, [](const Case& c) { return sight<Family>(c); });                   \
+  }                                                                                      \
   TEST(Family##Laws, Golden) {                                                           \
     expect_golden<Family>(cases, golden);                                                \
   }                                                                                      \

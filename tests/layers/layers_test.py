@@ -20,7 +20,7 @@ LAYERS = [
     {"crypto", "codec"},
     {"keys", "script"},
     {"model"},
-    CHAINS | {"transport", "qr", "scan_protocol", "scan", "scanner", "film", "vault"},
+    CHAINS | {"screen", "transport", "qr", "scan_protocol", "scan", "scanner", "film", "vault"},
     {"families"},
     {"flow"},
 ]

@@ -16,8 +16,8 @@ namespace {
 static_assert(!std::is_default_constructible_v<Draft>);
 static_assert(!std::is_copy_constructible_v<Draft> && !std::is_copy_assignable_v<Draft>);
 static_assert(std::is_move_constructible_v<Draft>);
-static_assert(!std::is_constructible_v<Draft, Review, const Fingerprint&, std::vector<SigningJob>,
-                                       std::unique_ptr<const DraftBody>>);
+static_assert(!std::is_constructible_v<Draft, Review, std::string_view, const Fingerprint&,
+                                       std::vector<SigningJob>, std::unique_ptr<const DraftBody>>);
 static_assert(!std::is_default_constructible_v<Approved>);
 static_assert(!std::is_copy_constructible_v<Approved> && !std::is_copy_assignable_v<Approved>);
 static_assert(std::is_move_constructible_v<Approved>);
@@ -29,16 +29,23 @@ static_assert(!std::is_convertible_v<Draft, Approved> &&
 static_assert(!std::is_default_constructible_v<SealedDraft>);
 static_assert(!std::is_constructible_v<SealedDraft, Bytes>);
 
-SealedDraft draft_asking_for(std::vector<std::string> reasons) {
+WarningToken token(std::uint8_t number) {
+  return {{number}};
+}
+
+SealedDraft draft_asking_for(const std::vector<std::uint8_t>& warnings) {
   const std::vector<SigningJob> jobs{test::a_job()};
-  auto draft = SealedDraft::open(SealedDraft::seal({}, "text", reasons, jobs));
+  std::vector<Acknowledgement> asked;
+  for (const auto number : warnings) asked.push_back({"E_A", token(number)});
+  auto draft = SealedDraft::open(SealedDraft::seal({}, "text", asked, jobs));
   EXPECT_TRUE(draft.ok());
   return *std::move(draft);
 }
 
-std::string give(const std::vector<std::string>& asked, const std::vector<std::string>& given) {
+std::string give(const std::vector<std::uint8_t>& asked, const std::vector<std::uint8_t>& given) {
   SealedDraft draft = draft_asking_for(asked);
-  const Consent consent{draft.consent_id(), given};
+  Consent consent{draft.consent_id(), {}};
+  for (const auto number : given) consent.acknowledgements.push_back(token(number));
   const auto approved = Approved::give(std::move(draft), consent);
   return approved ? std::string() : std::string(approved.error().reason());
 }
@@ -64,22 +71,22 @@ TEST(Approved, AnotherConsentIsRefused) {
   }
 }
 
-TEST(Approved, EveryReasonMustBeNamed) {
-  EXPECT_EQ(give({"E_A", "E_B"}, {"E_A", "E_B"}), "");
-  EXPECT_EQ(give({"E_A", "E_B"}, {"E_B", "E_A"}), "");
-  EXPECT_EQ(give({"E_A", "E_B"}, {"E_A"}), "E_UNACKNOWLEDGED");
-  EXPECT_EQ(give({"E_A", "E_B"}, {}), "E_UNACKNOWLEDGED");
-  EXPECT_EQ(give({"E_A"}, {"E_A", "E_B"}), "E_ACK_NOT_NEEDED");
-  EXPECT_EQ(give({}, {"E_A"}), "E_ACK_NOT_NEEDED");
+// All of them have one reason: yes to one says nothing about another.
+TEST(Approved, EveryWarningMustBeNamed) {
+  EXPECT_EQ(give({1, 2}, {1, 2}), "");
+  EXPECT_EQ(give({1, 2}, {2, 1}), "");
+  EXPECT_EQ(give({1, 2}, {1}), "E_UNACKNOWLEDGED");
+  EXPECT_EQ(give({1, 2}, {}), "E_UNACKNOWLEDGED");
+  EXPECT_EQ(give({1}, {1, 2}), "E_ACK_NOT_NEEDED");
+  EXPECT_EQ(give({}, {1}), "E_ACK_NOT_NEEDED");
   EXPECT_EQ(give({}, {}), "");
 }
 
 TEST(Approved, ClassesOfErrors) {
-  SealedDraft draft = draft_asking_for({"E_A"});
+  SealedDraft draft = draft_asking_for({1});
   const ConsentId id = draft.consent_id();
-  EXPECT_EQ(Approved::give(draft_asking_for({"E_A"}), {id, {}}).error().code(),
-            Errc::unacknowledged);
-  EXPECT_EQ(Approved::give(draft_asking_for({"E_A"}), {id, {"E_A", "E_B"}}).error().code(),
+  EXPECT_EQ(Approved::give(draft_asking_for({1}), {id, {}}).error().code(), Errc::unacknowledged);
+  EXPECT_EQ(Approved::give(draft_asking_for({1}), {id, {token(1), token(2)}}).error().code(),
             Errc::usage);
 }
 

@@ -1,6 +1,8 @@
 // Reviews: sources, escaping, and the canonical text.
-#include <coldquill/model/review.h>
+#include <coldquill/model/draft.h>
 #include <gtest/gtest.h>
+
+#include "jobs.h"
 
 namespace coldquill {
 namespace {
@@ -47,8 +49,24 @@ TEST(Review, CanonicalText) {
             "   The same again.\n");
 }
 
-TEST(Review, AcknowledgementsAreNamedOnce) {
-  EXPECT_EQ(example().acknowledgements(), std::vector<std::string>{"E_RISK"});
+// Two risks of one reason are two; the very same twice is one.
+TEST(Review, EveryWarningHasATokenOfItsOwn) {
+  Review review = example();
+  const auto asked = acknowledgements_of(review, {}, {});
+  ASSERT_EQ(asked.size(), 2u);
+  EXPECT_EQ(asked[0].reason, "E_RISK");
+  EXPECT_EQ(asked[1].reason, "E_RISK");
+  EXPECT_NE(asked[0].token, asked[1].token);
+  review.warn({&E_RISK, "A risk.", true});
+  EXPECT_EQ(acknowledgements_of(review, {}, {}), asked);
+  EXPECT_NE(acknowledgements_of(review, {sha256({})}, {}), asked);
+  EXPECT_NE(acknowledgements_of(review, {}, std::vector{test::a_job()}), asked);
+}
+
+TEST(Review, HasAnEnd) {
+  EXPECT_TRUE(check_review_length(std::string(most_review_lines, '\n')).ok());
+  const auto longer = check_review_length(std::string(most_review_lines + 1, '\n'));
+  EXPECT_EQ(longer.error().reason(), "E_REVIEW_TOO_LONG");
 }
 
 // No value can pass for a line of ours, or steer a screen.

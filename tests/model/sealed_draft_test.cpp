@@ -10,7 +10,8 @@ namespace {
 
 using test::a_job;
 
-const std::vector<std::string> reasons{"E_FEE_HIGH", "E_AMOUNT_UNPROVEN"};
+const std::vector<Acknowledgement> asked{{"E_FEE_HIGH", {{1, 2, 3}}},
+                                         {"E_AMOUNT_UNPROVEN", {{4, 5, 6}}}};
 
 std::vector<SigningJob> all_kinds() {
   return {a_job(SchemeKind::ecdsa), a_job(SchemeKind::ecdsa_recoverable),
@@ -18,7 +19,7 @@ std::vector<SigningJob> all_kinds() {
 }
 
 Bytes sealed() {
-  return SealedDraft::seal({sha256({})}, "review\ntext", reasons, all_kinds());
+  return SealedDraft::seal({sha256({})}, "review\ntext", asked, all_kinds());
 }
 
 TEST(SealedDraft, ThereAndBack) {
@@ -26,7 +27,7 @@ TEST(SealedDraft, ThereAndBack) {
   ASSERT_TRUE(draft.ok());
   EXPECT_EQ(draft->fingerprint().bytes, sha256({}));
   EXPECT_EQ(draft->text(), "review\ntext");
-  EXPECT_EQ(draft->acknowledgements(), reasons);
+  EXPECT_EQ(draft->acknowledgements(), asked);
   EXPECT_EQ(draft->jobs(), all_kinds());
   EXPECT_EQ(draft->bytes(), sealed());
   EXPECT_EQ(draft->consent_id().bytes, sha256(sealed()));
@@ -73,22 +74,41 @@ TEST(SealedDraft, EveryBitFlipIsAnotherDraft) {
 TEST(SealedDraft, ForgedLengthsTakeNothing) {
   const auto with_jobs = [](std::uint32_t count) {
     Writer out;
-    out.text("CQSD\x02").bytes(Bytes(32)).u32be(0).u8(0).u32be(count);
+    out.text("CQSD\x03").bytes(Bytes(32)).u32be(0).u32be(0).u32be(count);
     return SealedDraft::open(out.take());
   };
+  const auto with_warnings = [](std::uint32_t count) {
+    Writer out;
+    out.text("CQSD\x03").bytes(Bytes(32)).u32be(0).u32be(count);
+    return SealedDraft::open(out.take());
+  };
+  EXPECT_EQ(with_warnings(0).error().reason(), "E_TRUNCATED");
+  EXPECT_EQ(with_warnings(10'000).error().reason(), "E_TRUNCATED");
+  EXPECT_EQ(with_warnings(10'001).error().reason(), "E_TOO_LARGE");
   EXPECT_TRUE(with_jobs(0).ok());
   EXPECT_EQ(with_jobs(1).error().reason(), "E_TRUNCATED");
   EXPECT_EQ(with_jobs(0xFFFFFFFF).error().reason(), "E_TOO_LARGE");
   Writer text;
-  text.text("CQSD\x02").bytes(Bytes(32)).u32be(0xFFFFFFFF);
+  text.text("CQSD\x03").bytes(Bytes(32)).u32be(0xFFFFFFFF);
   EXPECT_EQ(SealedDraft::open(text.take()).error().reason(), "E_TRUNCATED");
   EXPECT_EQ(SealedDraft::open({}).error().reason(), "E_TRUNCATED");
   EXPECT_EQ(SealedDraft::open(Bytes(100, 7)).error().reason(), "E_MALFORMED");
 }
 
+// More than a count of eight bits could tell: none of them falls off the end.
+TEST(SealedDraft, HoldsAllOfManyWarnings) {
+  std::vector<Acknowledgement> many;
+  for (std::uint8_t i = 0; i < 3; ++i) {
+    for (unsigned k = 0; k < 256; ++k) {
+      many.push_back({"E_RISK", {{i, static_cast<std::uint8_t>(k)}}});
+    }
+  }
+  EXPECT_EQ(SealedDraft::open(SealedDraft::seal({}, "", many, {}))->acknowledgements(), many);
+}
+
 TEST(SealedDraft, SchemesAndKeysAreChecked) {
   Bytes bytes = SealedDraft::seal({}, "", {}, std::vector{a_job()});
-  const std::size_t scheme = 5 + 32 + 4 + 1 + 4;
+  const std::size_t scheme = 5 + 32 + 4 + 4 + 4;
   for (unsigned kind = 0; kind < 256; ++kind) {
     bytes[scheme] = static_cast<std::uint8_t>(kind);
     EXPECT_EQ(SealedDraft::open(bytes).ok(), kind >= 1 && kind <= 3) << kind;

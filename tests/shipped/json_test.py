@@ -60,13 +60,11 @@ class Json(unittest.TestCase):
                  if program.expected(request)["words"] == words]
         review = program.run_json("review", *names, words=words)
         check("reviews", review)
-        accepted = sorted({w["reason"] for one in review["payloads"] for w in one["warnings"] if w["acknowledge"]})
         with tempfile.TemporaryDirectory() as folder:
             copies = [pathlib.Path(shutil.copy(name, f"{folder}/{i}{name.suffix}")) for i, name in enumerate(names)]
             review = program.run_json("review", *copies, words=words)
-            results = program.run_json(
-                "sign", *copies, "--approve", review["consent_id"],
-                *[word for reason in accepted for word in ("--ack", reason)], words=words)
+            accepted = [word for one in review["payloads"] for word in program.acknowledgements(one)]
+            results = program.run_json("sign", *copies, "--approve", review["consent_id"], *accepted, words=words)
             check("results", results)
             self.assertEqual(len(results["payloads"]), len(names))
 

@@ -51,4 +51,4 @@ def run_json(*arguments, words=None, status=0):
 
 def acknowledgements(review):
     return [word for warning in review["warnings"] if warning["acknowledge"]
-            for word in ("--ack", warning["reason"])]
+            for word in ("--ack", warning["token"])]

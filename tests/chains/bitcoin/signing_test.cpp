@@ -234,7 +234,7 @@ TEST(Raw, KeysAreFoundInAccounts) {
   ASSERT_TRUE(draft.ok()) << draft.error().what();
   EXPECT_EQ(draft->jobs().size(), 2u);
   EXPECT_EQ(test::facts(draft->review(), "change").size(), 1u);
-  EXPECT_TRUE(draft->review().acknowledgements().empty());
+  EXPECT_TRUE(draft->acknowledgements().empty());
   const auto outcome = draft->attach(me().sign(*draft));
   ASSERT_TRUE(outcome.ok());
   EXPECT_EQ(outcome->answers[0].kind, "bitcoin-tx");

@@ -52,7 +52,7 @@ export const review = (folder, keys, payload, more = []) => runJson(folder, keys
 /** Reviews, accepts what needs to be accepted, signs: { said, done }. */
 export function reviewAndSign(folder, keys, payload, more = [], output = []) {
   const said = review(folder, keys, payload, more);
-  const accepted = said.warnings.filter((w) => w.acknowledge).flatMap((w) => ['--ack', w.reason]);
+  const accepted = said.warnings.filter((w) => w.acknowledge).flatMap((w) => ['--ack', w.token]);
   const done = runJson(folder, keys,
     ['sign', payload, ...more, '--approve', said.consent_id, ...accepted, ...output]);
   return { said, done };

@@ -1,0 +1,76 @@
+#include <coldquill/base/columns.h>
+#include <coldquill/screen/rows.h>
+
+#include <algorithm>
+
+namespace coldquill {
+namespace {
+
+constexpr std::string_view continued = "| ";
+constexpr std::size_t least_indent = 2;    // of rows that go on: names in them are from outside
+constexpr std::size_t least_columns = 20;  // of a value: below that a window is of no use
+
+std::string padded(std::string text, std::size_t columns) {
+  const std::size_t width = columns_of(text);
+  if (width < columns) text.append(columns - width, ' ');
+  return text;
+}
+
+std::string_view mark_of(Tone tone) {
+  switch (tone) {
+    case Tone::plain:
+      return {};
+    case Tone::strong:
+      return "\x1b[1m";
+    case Tone::warning:
+      return "\x1b[1;31m";
+  }
+  return {};
+}
+
+}  // namespace
+
+void add_labelled(Rows& rows, const Labelled& what, std::size_t columns) {
+  const std::size_t at = columns_of(what.before) + what.label_columns + 2;
+  const std::size_t room = std::max(columns, at + least_columns) - at;
+  std::string row = padded(what.before + std::string(what.label), at - 2) + "  ";
+  if (columns_of(row) > at) {  // a label that is longer than its column has rows of its own
+    for (std::string& part : wrapped(row, columns - continued.size())) {
+      rows.push_back({std::move(part), what.tone, what.must_see});
+    }
+    row = std::string(at, ' ');
+  }
+  const auto rows_of = what.address ? &wrapped_in_groups : &wrapped;
+  auto parts = rows_of(what.value, room);
+  if (parts.size() > 1) parts = rows_of(what.value, room - continued.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) row = std::string(at - continued.size(), ' ') + std::string(continued);
+    rows.push_back({row + parts[i], what.tone, what.must_see});
+  }
+}
+
+void add_text(Rows& rows, std::string_view text, std::size_t indent, std::size_t columns, Tone tone,
+              bool must_see) {
+  const std::size_t hanging = std::max(indent, least_indent);
+  const std::size_t room = std::max(columns, hanging + least_columns) - hanging;
+  const auto parts = columns_of(text) <= columns - std::min(columns, indent)
+                         ? std::vector<std::string>{std::string(text)}
+                         : wrapped(text, room);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    rows.push_back({std::string(i == 0 ? indent : hanging, ' ') + parts[i], tone, must_see});
+  }
+}
+
+std::string painted(std::span<const Row> rows, bool colours) {
+  std::string out;
+  for (const Row& row : rows) {
+    const std::string_view mark = colours ? mark_of(row.tone) : std::string_view();
+    out += mark;
+    out += row.text;
+    if (!mark.empty()) out += "\x1b[0m";
+    out += '\n';
+  }
+  return out;
+}
+
+}  // namespace coldquill
