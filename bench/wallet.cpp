@@ -70,7 +70,8 @@ std::vector<Opened> opened(std::span<const Bytes> requests) {
 
 std::vector<Outcome> sign(std::vector<Opened> requests) {
   const auto sitting = Sitting::prepare(std::move(requests), keys(), {});
-  const Consent consent{*sitting->consent_id(), sitting->acknowledgements()};
+  Consent consent{*sitting->consent_id(), {}};
+  for (const Asked& asked : sitting->asked()) consent.acknowledgements.push_back(asked.token);
   return *sitting->sign(**keys().vault(), consent);
 }
 
