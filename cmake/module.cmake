@@ -32,6 +32,7 @@ function(cq_module name)
   set_target_properties(cq_${name} PROPERTIES OUTPUT_NAME coldquill-${name})
   target_include_directories(cq_${name} PUBLIC ${root})
   target_link_libraries(cq_${name} PUBLIC ${M_LIBRARIES} PRIVATE cq_compiler)
+  target_precompile_headers(cq_${name} REUSE_FROM cq_precompiled_standard)
   # Private: whoever names this module links what it needs, and sees none of its dependencies.
   foreach(dependency IN LISTS M_DEPENDS)
     target_link_libraries(cq_${name} PRIVATE cq_${dependency})

@@ -97,6 +97,14 @@ class Layers(unittest.TestCase):
                 self.assertNotEqual(done.returncode, 0)
                 self.assertIn("No such file", done.stderr)
 
+    def test_precompiled_headers_hold_none_of_ours(self):
+        found = [*BUILD.rglob("cmake_pch.hxx")]
+        self.assertLess(1, len(found))
+        for header in found:
+            for name in re.findall(r"^#include (.*)", header.read_text(), re.M):
+                with self.subTest(header=header.parent.name, includes=name):
+                    self.assertRegex(name, "^<(?!coldquill/)")
+
     def test_includes_go_downwards(self):
         row = {name: i for i, names in enumerate(LAYERS) for name in names}
         self.assertEqual(set(row), set(MODULES), "a module without a layer, or a layer without its module")

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iostream>
 
+template class nlohmann::basic_json<>;
+
 namespace coldquill::test {
 
 std::string vector_path(const std::string& name) {

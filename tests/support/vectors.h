@@ -6,6 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+// Made once, in vectors.cpp, and not in each test.
+extern template class nlohmann::basic_json<>;
+
 namespace coldquill::test {
 
 // vectors/<name>.json, whole. A missing or broken file ends the test program.
