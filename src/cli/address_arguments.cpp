@@ -25,22 +25,22 @@ std::string network_help() {
   return out;
 }
 
-void fill_address(CLI::App& address, Arguments& arguments, Run& run) {
+void fill_address(Command& command, Arguments& arguments) {
   AddressOptions& options = arguments.address;
-  address.add_option(
-      "--chain", options.chain,
-      "Chain; that of the network or address, else " + std::string(families().front().name));
-  address.add_option("--network", options.network, network_help());
-  address.add_option("--type", options.type, "Type of address: " + type_names());
-  address.add_option("--account", options.account, "Account number")
-      ->check(CLI::Range(0u, 0x7FFFFFFFu));
-  address.add_option("--from", options.from, "First index")->check(CLI::Range(0u, 0x7FFF0000u));
-  address.add_option("--count", options.count, "How many")->check(CLI::Range(1u, 10'000u));
-  address.add_flag("--change", options.change, "Change addresses instead");
-  address.add_option("--check", options.check, "Is this address mine?")->type_name("ADDRESS");
-  address.add_flag("--json", options.json, "One JSON object on standard output");
-  add_key_options(address, arguments.keys);
-  address.callback([&] { run = [&] { return cli::address(options, arguments.keys); }; });
+  command.take({
+      {"--chain", &options.chain,
+       "Chain; that of the network or address, else " + std::string(families().front().name)},
+      {"--network", &options.network, network_help()},
+      {"--type", &options.type, "Type of address: " + type_names()},
+      {"--account", &options.account, "Account number", {.range = Range(0u, 0x7FFFFFFFu)}},
+      {"--from", &options.from, "First index", {.range = Range(0u, 0x7FFF0000u)}},
+      {"--count", &options.count, "How many", {.range = Range(1u, 10'000u)}},
+      {"--change", &options.change, "Change addresses instead"},
+      {"--check", &options.check, "Is this address mine?", {.type = "ADDRESS"}},
+  });
+  add_json_option(command, options.json);
+  add_key_options(command, arguments.keys);
+  command.run = [&] { return cli::address(options, arguments.keys); };
 }
 
 }  // namespace
@@ -53,9 +53,9 @@ std::string network_names(const Family& family) {
   return out;
 }
 
-void add_address(CLI::App& app, Arguments& arguments, Run& run) {
-  add_command(app, "address", "Show or check a receive address",
-              [&](CLI::App& address) { fill_address(address, arguments, run); });
+void add_address(Command& root, Arguments& arguments) {
+  root.commands.push_back({"address", "Show or check a receive address",
+                           [&](Command& address) { fill_address(address, arguments); }});
 }
 
 }  // namespace coldquill::cli

@@ -1,15 +1,13 @@
 // What the words of a command line become: values that the commands take. One function for each
-// group of commands; whichever is asked for puts itself into run.
+// group of commands.
 #pragma once
-
-#include <functional>
 
 #include "commands.h"
 #include "option_groups.h"
 
 namespace coldquill::cli {
 
-// One set of values for all commands: CLI11 binds options to these.
+// One set of values for all commands: options are bound to these.
 struct Arguments {
   bool list_cameras = false;
   KeyOptions keys;
@@ -24,14 +22,12 @@ struct Arguments {
   BuildOptions build;
 };
 
-using Run = std::function<Result<int>()>;
-
-void add_request_commands(CLI::App& app, Arguments& arguments,
-                          Run& run);  // review, sign, scan, combine
-void add_address(CLI::App& app, Arguments& arguments, Run& run);
-void add_build(CLI::App& app, Arguments& arguments, Run& run);
-void add_wallet(CLI::App& app, Arguments& arguments, Run& run);
-void add_qr(CLI::App& app, Arguments& arguments, Run& run);
+// Each gives its command, or commands, to the root. The arguments outlive it.
+void add_request_commands(Command& root, Arguments& arguments);  // review, sign, scan, combine
+void add_address(Command& root, Arguments& arguments);
+void add_build(Command& root, Arguments& arguments);
+void add_wallet(Command& root, Arguments& arguments);
+void add_qr(Command& root, Arguments& arguments);
 
 // "mainnet, testnet", of a chain.
 std::string network_names(const Family& family);

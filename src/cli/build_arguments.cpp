@@ -17,50 +17,53 @@ const char* type_name_of(RecipeOption::Kind kind) {
   return "TEXT";
 }
 
-void add_recipe_option(CLI::App& chain, const RecipeOption& row, Arguments& arguments) {
-  const std::string name(row.name);
-  auto* option = chain.add_option(name, arguments.build.given[name], std::string(row.help));
-  option->type_name(type_name_of(row.kind));
-  if (!row.repeated) option->expected(1);
-  option->allow_extra_args(false);
-  if (row.required) option->required();
+Option option_of(const RecipeOption& row, Arguments& arguments) {
+  std::string name(row.name);
+  std::vector<std::string>& given = arguments.build.given[name];
+  return {std::move(name),
+          &given,
+          std::string(row.help),
+          {.type = type_name_of(row.kind),
+           .required = row.required,
+           .one_value = true,
+           .once = !row.repeated}};
 }
 
-void fill_chain(CLI::App& chain, const Family& family, Arguments& arguments, Run& run) {
+void fill_chain(Command& command, const Family& family, Arguments& arguments) {
+  BuildOptions& options = arguments.build;
   for (const RecipeOption& row : family.facets.recipe_options) {
-    add_recipe_option(chain, row, arguments);
+    command.options.push_back(option_of(row, arguments));
   }
-  chain.add_option("--network", arguments.build.network, "Network: " + network_names(family));
-  chain.add_option("-o", arguments.build.out, "Where to write")->type_name("PLACE");
-  chain.add_option("--format", arguments.build.format,
-                   "binary, base64, hex, base43, ur, ur1, bbqr, specter, or a kind of payload");
-  chain.add_flag("--json", arguments.build.json, "One JSON object on standard output");
-  add_qr_options(chain, arguments.build.qr, true);
-  add_target_option(chain, arguments.build.qr);
-  add_key_options(chain, arguments.keys);
-  chain.callback([&] {
-    run = [&] {
-      std::erase_if(arguments.build.given, [](const auto& g) { return g.second.empty(); });
-      arguments.build.family = &family;
-      return cli::build(arguments.build, arguments.keys);
-    };
+  command.take({
+      {"--network", &options.network, "Network: " + network_names(family)},
+      {"-o", &options.out, "Where to write", {.type = "PLACE"}},
+      {"--format", &options.format,
+       "binary, base64, hex, base43, ur, ur1, bbqr, specter, or a kind of payload"},
   });
+  add_json_option(command, options.json);
+  add_qr_options(command, options.qr, true);
+  add_target_option(command, options.qr);
+  add_key_options(command, arguments.keys);
+  command.run = [&] {
+    std::erase_if(options.given, [](const auto& g) { return g.second.empty(); });
+    options.family = &family;
+    return cli::build(options, arguments.keys);
+  };
 }
 
-void fill_build(CLI::App& build, Arguments& arguments, Run& run) {
-  build.require_subcommand(1);
+void fill_build(Command& build, Arguments& arguments) {
   for (const Family& family : families()) {
     if (family.facets.build == nullptr) continue;
-    add_command(build, std::string(family.name), "Make one for this chain",
-                [&](CLI::App& chain) { fill_chain(chain, family, arguments, run); });
+    build.commands.push_back({std::string(family.name), "Make one for this chain",
+                              [&](Command& chain) { fill_chain(chain, family, arguments); }});
   }
 }
 
 }  // namespace
 
-void add_build(CLI::App& app, Arguments& arguments, Run& run) {
-  add_command(app, "build", "Make an unsigned request",
-              [&](CLI::App& build) { fill_build(build, arguments, run); });
+void add_build(Command& root, Arguments& arguments) {
+  root.commands.push_back(
+      {"build", "Make an unsigned request", [&](Command& build) { fill_build(build, arguments); }});
 }
 
 }  // namespace coldquill::cli

@@ -3,69 +3,71 @@
 namespace coldquill::cli {
 namespace {
 
-void fill_missing(CLI::App& missing, QrMissingOptions& options, Run& run) {
-  missing.add_option("SOURCE", options.sources, "Pictures, folders, files of parts")->required();
-  missing.add_flag("--json", options.json, "One JSON object on standard output");
-  add_qr_options(missing, options.qr, false);
-  missing.callback([&] {
-    run = [&] {
-      options.qr.show = !options.json && !options.qr.in_files();
-      return qr_missing(options);
-    };
-  });
+const char* not_numbers(const std::string& text) {
+  return parse_numbers(text) ? nullptr : "numbers are expected";
 }
 
-void fill_show(CLI::App& show, Arguments& arguments, Run& run) {
-  show.add_option("FILE", arguments.qr_file, "What to show")->required();
-  show.add_option("--only", arguments.qr_only, "Numbers of the parts to show, as in 3,7,12-15")
-      ->check([](const std::string& text) {
-        return parse_numbers(text) ? std::string() : std::string("numbers are expected");
-      })
-      ->type_name("NUMBERS");
+void fill_missing(Command& missing, QrMissingOptions& options) {
+  missing.take(
+      {{"SOURCE", &options.sources, "Pictures, folders, files of parts", {.required = true}}});
+  add_json_option(missing, options.json);
+  add_qr_options(missing, options.qr, false);
+  missing.run = [&] {
+    options.qr.show = !options.json && !options.qr.in_files();
+    return qr_missing(options);
+  };
+}
+
+void fill_show(Command& show, Arguments& arguments) {
+  show.take({
+      {"FILE", &arguments.qr_file, "What to show", {.required = true}},
+      {"--only",
+       &arguments.qr_only,
+       "Numbers of the parts to show, as in 3,7,12-15",
+       {.type = "NUMBERS", .wrong = not_numbers}},
+  });
   add_qr_options(show, arguments.sign.qr, false);
   add_target_option(show, arguments.sign.qr);
-  show.callback([&] {
-    run = [&] {
-      QrOptions& options = arguments.sign.qr;
-      options.only = parse_numbers(arguments.qr_only).value_or(NumberRanges());
-      options.show = !options.in_files();
-      return qr_show(arguments.qr_file, options);
-    };
-  });
+  show.run = [&] {
+    QrOptions& options = arguments.sign.qr;
+    options.only = parse_numbers(arguments.qr_only).value_or(NumberRanges());
+    options.show = !options.in_files();
+    return qr_show(arguments.qr_file, options);
+  };
 }
 
-void fill_read(CLI::App& read, QrReadOptions& options, Run& run) {
-  auto* source = read.add_option("SOURCE", options.sources, "Picture, film, folder, or -");
-  read.add_option("--camera", options.camera, "Scan with this camera: its number or path")
-      ->type_name("CAMERA")
-      ->excludes(source);
-  read.add_option("-o", options.out, "Where to write what was read")->type_name("PLACE");
-  read.add_option("--keep", options.keep,
-                  "Keep the parts of an unfinished scan here, and go on from them")
-      ->type_name("FILE");
-  read.add_flag("--json", options.json, "One JSON object on standard output");
-  read.callback([&] {
-    if (options.sources.empty() && !options.camera) {
-      throw CLI::RequiredError("SOURCE or --camera");
-    }
-    run = [&] { return qr_read(options); };
+void fill_read(Command& read, QrReadOptions& options) {
+  read.take({
+      {"SOURCE", &options.sources, "Picture, film, folder, or -"},
+      {"--camera",
+       &options.camera,
+       "Scan with this camera: its number or path",
+       {.type = "CAMERA", .excludes = {"SOURCE"}}},
+      {"-o", &options.out, "Where to write what was read", {.type = "PLACE"}},
+      {"--keep",
+       &options.keep,
+       "Keep the parts of an unfinished scan here, and go on from them",
+       {.type = "FILE"}},
   });
+  add_json_option(read, options.json);
+  read.one_of = {"SOURCE", "--camera"};
+  read.run = [&] { return qr_read(options); };
 }
 
-void fill_qr(CLI::App& qr, Arguments& arguments, Run& run) {
-  qr.require_subcommand(1);
-  add_command(qr, "show", "Show a file as QR codes",
-              [&](CLI::App& show) { fill_show(show, arguments, run); });
-  add_command(qr, "read", "Read QR codes from pictures and folders",
-              [&](CLI::App& read) { fill_read(read, arguments.qr_read, run); });
-  add_command(qr, "missing", "Which parts an unfinished scan still needs",
-              [&](CLI::App& missing) { fill_missing(missing, arguments.qr_missing, run); });
+void fill_qr(Command& qr, Arguments& arguments) {
+  qr.commands = {
+      {"show", "Show a file as QR codes", [&](Command& show) { fill_show(show, arguments); }},
+      {"read", "Read QR codes from pictures and folders",
+       [&](Command& read) { fill_read(read, arguments.qr_read); }},
+      {"missing", "Which parts an unfinished scan still needs",
+       [&](Command& missing) { fill_missing(missing, arguments.qr_missing); }},
+  };
 }
 
 }  // namespace
 
-void add_qr(CLI::App& app, Arguments& arguments, Run& run) {
-  add_command(app, "qr", "QR codes alone", [&](CLI::App& qr) { fill_qr(qr, arguments, run); });
+void add_qr(Command& root, Arguments& arguments) {
+  root.commands.push_back({"qr", "QR codes alone", [&](Command& qr) { fill_qr(qr, arguments); }});
 }
 
 }  // namespace coldquill::cli
