@@ -182,7 +182,7 @@ Rows all_rows(const Sitting& sitting, const std::string& challenge, std::size_t 
 }  // namespace
 
 std::string printed(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json.text() + "\n";
 }
 
 std::string comparison_words(const Fingerprint& fingerprint, const std::string& challenge) {

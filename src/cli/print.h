@@ -1,15 +1,12 @@
 // Reviews and results, for people and as JSON (docs/cli.md, docs/review.schema.json).
 #pragma once
 
+#include <coldquill/codec/json_writer.h>
 #include <coldquill/flow/machine.h>
 #include <coldquill/flow/sitting.h>
 #include <coldquill/screen/decision.h>
 
-#include <nlohmann/json.hpp>
-
 namespace coldquill::cli {
-
-using Json = nlohmann::ordered_json;
 
 // JSON as it is printed, with a line end. Fit for every text, also one that is no UTF-8.
 std::string printed(const Json& json);

@@ -1,10 +1,10 @@
 #include "say.h"
 
 #include <coldquill/base/file.h>
+#include <coldquill/codec/json_writer.h>
 #include <unistd.h>
 
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 namespace coldquill::cli {
 namespace {
@@ -22,13 +22,12 @@ std::string told(const Error& error) {
   return out + "\n  " + std::string(error.advice()) + "\n";
 }
 
-nlohmann::ordered_json as_json(const Error& error) {
-  nlohmann::ordered_json body{{"reason", error.reason()},
-                              {"text", error.what()},
-                              {"advice", error.advice()},
-                              {"where", error.where()}};
-  body["offset"] = error.at() == Error::nowhere ? nlohmann::ordered_json(nullptr)
-                                                : nlohmann::ordered_json(error.at());
+Json as_json(const Error& error) {
+  Json body{{"reason", error.reason()},
+            {"text", error.what()},
+            {"advice", error.advice()},
+            {"where", error.where()}};
+  body["offset"] = error.at() == Error::nowhere ? Json(nullptr) : Json(error.at());
   return {{"error", body}};
 }
 
@@ -61,8 +60,7 @@ Result<void> put_bytes(ByteView bytes, bool text) {
 
 int report(const Error& error, bool json) {
   if (json) {
-    constexpr auto replace = nlohmann::ordered_json::error_handler_t::replace;
-    put(as_json(error).dump(2, ' ', false, replace) + "\n");
+    put(as_json(error).text() + "\n");
   } else {
     const std::string text = told(error);
     std::fwrite(text.data(), 1, text.size(), stderr);

@@ -38,12 +38,15 @@ Result<WalletFile> open_or_create(const WalletOptions& options, const KeyOptions
   return WalletFile::create(path, std::move(secret), how);
 }
 
+std::string xpub_of(const AccountKey& account) {
+  const bool test = account.path.size() > 1 && account.path[1] == hardened(1);
+  return account.key.text(test ? KeyVersion::tpub : KeyVersion::xpub);
+}
+
 Json entry_json(const WalletEntry& entry) {
   Json accounts = Json::array();
   for (const AccountKey& account : entry.accounts) {
-    const bool test = account.path.size() > 1 && account.path[1] == hardened(1);
-    accounts.push_back({{"path", to_string(account.path)},
-                        {"xpub", account.key.text(test ? KeyVersion::tpub : KeyVersion::xpub)}});
+    accounts.push_back({{"path", to_string(account.path)}, {"xpub", xpub_of(account)}});
   }
   return {{"name", entry.name},
           {"fingerprint", entry.fingerprint.text()},
@@ -163,15 +166,14 @@ Result<int> wallet_show(const WalletOptions& options, const KeyOptions& keys) {
   }
   for (const WalletEntry& entry : wallet.entries()) {
     if (entry.name != name) continue;
-    const Json json = entry_json(entry);
     if (options.json) {
-      put(printed(json));
+      put(printed(entry_json(entry)));
       return 0;
     }
     put(escape_text(entry.name) + "\nmaster fingerprint  " + entry.fingerprint.text() +
         "\ncreated             " + utc_text(entry.created) + "\n");
-    for (const Json& account : json["accounts"]) {
-      put(account["path"].get<std::string>() + "  " + account["xpub"].get<std::string>() + "\n");
+    for (const AccountKey& account : entry.accounts) {
+      put(to_string(account.path) + "  " + xpub_of(account) + "\n");
     }
     return 0;
   }
