@@ -1,4 +1,6 @@
 #include <coldquill/base/columns.h>
+#include <coldquill/base/error.h>
+#include <coldquill/base/text.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -6,49 +8,105 @@
 namespace coldquill {
 namespace {
 
-constexpr std::size_t shortest_grouped = 14;  // of addresses; "bc1pfeessrawgf" is one
-constexpr std::size_t group = 4;
+constexpr std::size_t longest_shown_name = 60;
 
-struct Character {
-  std::size_t octets;
-  std::size_t columns;
-};
-
-Character first_of(std::string_view text) {
-  utf8proc_int32_t point = 0;
-  const auto* octets = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  const auto size = utf8proc_iterate(octets, static_cast<utf8proc_ssize_t>(text.size()), &point);
-  if (size <= 0) return {1, 1};
-  return {static_cast<std::size_t>(size), static_cast<std::size_t>(utf8proc_charwidth(point))};
+bool is_ascii_letter_or_digit(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-// How many octets fit into so many columns: at least one character.
-std::size_t fitting(std::string_view text, std::size_t columns) {
+// "[U+202E]" and "[0x9B]" at the beginning of a text; 0 for anything else.
+std::size_t name_at(std::string_view escaped) {
+  if (!escaped.starts_with("[U+") && !escaped.starts_with("[0x")) return 0;
+  constexpr std::size_t longest = 10;  // [U+10FFFF]
+  const auto end = escaped.substr(0, longest).find(']');
+  return end == escaped.npos ? 0 : end + 1;
+}
+
+// What must not be cut: a character, or the name of one.
+struct Piece {
+  std::size_t octets;
+  std::size_t columns;
+  utf8proc_int32_t code;  // of a character
+};
+
+Piece first_piece(std::string_view escaped) {
+  if (const std::size_t name = name_at(escaped); name > 0) return {name, name, 'U'};
+  utf8proc_int32_t code = 0;
+  const auto size = utf8proc_iterate(reinterpret_cast<const std::uint8_t*>(escaped.data()),
+                                     static_cast<utf8proc_ssize_t>(escaped.size()), &code);
+  COLDQUILL_ASSERT(size > 0);  // escaped text is UTF-8
+  return {static_cast<std::size_t>(size), code < 0x80 ? std::size_t{1} : std::size_t{2}, code};
+}
+
+// The octets of the beginning that fit.
+std::size_t fitting(std::string_view escaped, std::size_t columns) {
   std::size_t at = 0;
-  while (at < text.size()) {
-    const Character next = first_of(text.substr(at));
-    if (at > 0 && next.columns > columns) break;
-    columns -= std::min(columns, next.columns);
-    at += next.octets;
+  while (at < escaped.size()) {
+    const Piece piece = first_piece(escaped.substr(at));
+    if (piece.columns > columns) break;
+    columns -= piece.columns;
+    at += piece.octets;
   }
   return at;
 }
 
-// Where a row ends: at its last space, unless a word alone is longer.
-std::size_t row_end(std::string_view text, std::size_t columns) {
-  const std::size_t most = fitting(text, columns);
-  if (most == text.size() || text[most] == ' ') return most;
-  const auto space = text.substr(0, most).rfind(' ');
-  const auto first = text.find_first_not_of(' ');
-  return space == text.npos || space < first ? most : space;
+// Which way a character makes a text run.
+enum class Way { either, left_to_right, right_to_left, arabic_number };
+
+Way way_of(utf8proc_int32_t c) {
+  switch (utf8proc_get_property(c)->bidi_class) {
+    case UTF8PROC_BIDI_CLASS_L:
+    case UTF8PROC_BIDI_CLASS_EN:
+      return Way::left_to_right;
+    case UTF8PROC_BIDI_CLASS_R:
+    case UTF8PROC_BIDI_CLASS_AL:
+      return Way::right_to_left;
+    case UTF8PROC_BIDI_CLASS_AN:
+      return Way::arabic_number;
+    default:
+      return Way::either;
+  }
 }
 
-bool is_letter_or_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+// The octets of the beginning that run one way. Signs and spaces between two ways go with what runs
+// from left to right, where a minus sign belongs; behind the last letter of all they stay with it.
+std::size_t one_way(std::string_view escaped) {
+  Way way = Way::either;
+  std::size_t settled = 0;  // up to the last character that has a way
+  for (std::size_t at = 0; at < escaped.size();) {
+    const Piece piece = first_piece(escaped.substr(at));
+    const Way next = way_of(piece.code);
+    if (next != Way::either) {
+      const bool apart = next == Way::arabic_number && settled != at;  // two numbers
+      if (way != Way::either && (next != way || apart)) {
+        return way == Way::left_to_right ? at : settled;
+      }
+      way = next;
+      settled = at + piece.octets;
+    }
+    at += piece.octets;
+  }
+  return escaped.size();
+}
+
+bool is_unbroken(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return is_ascii_letter_or_digit(c) || c == ':'; });
+}
+
+// The octets of the first line. inside: the text begins within a word that was broken.
+std::size_t line_of_words(std::string_view text, std::size_t columns, bool inside) {
+  const std::size_t fits = fitting(text, columns);
+  if (fits == text.size() || text[fits] == ' ') return fits;
+  const auto space = text.substr(0, fits).rfind(' ');
+  if (space != text.npos && space > 0) return space;
+  const auto word = text.substr(0, text.find(' ', 1));
+  return !inside && is_unbroken(word) ? word.size() : fits;
 }
 
 std::string word_in_groups(std::string_view word) {
-  if (word.size() < shortest_grouped || !std::ranges::all_of(word, is_letter_or_digit)) {
+  constexpr std::size_t shortest_grouped = 14;  // of addresses; "bc1pfeessrawgf" is one
+  constexpr std::size_t group = 4;
+  if (word.size() < shortest_grouped || !std::ranges::all_of(word, is_ascii_letter_or_digit)) {
     return std::string(word);
   }
   std::string out(word.substr(0, word.starts_with("0x") ? 2 : 0));
@@ -60,54 +118,113 @@ std::string word_in_groups(std::string_view word) {
   return out;
 }
 
+// The octets of the first row: up to its last space, unless a word alone is longer.
+std::size_t first_row(std::string_view text, std::size_t columns) {
+  const std::size_t most = fitting(text, columns);
+  if (most == text.size() || text[most] == ' ') return most;
+  const auto space = text.substr(0, most).rfind(' ');
+  const auto first = text.find_first_not_of(' ');
+  return space == text.npos || space < first ? most : space;
+}
+
+bool is_usual_in_names(char c) {
+  return is_ascii_letter_or_digit(c) ||
+         std::string_view("_-+,.@=~/").find(c) != std::string_view::npos;
+}
+
 }  // namespace
 
-std::size_t columns_of(std::string_view utf8) {
+std::size_t most_columns(std::string_view escaped) {
   std::size_t out = 0;
-  while (!utf8.empty()) {
-    const Character next = first_of(utf8);
-    out += next.columns;
-    utf8.remove_prefix(next.octets);
+  while (!escaped.empty()) {
+    const Piece piece = first_piece(escaped);
+    out += piece.columns;
+    escaped.remove_prefix(piece.octets);
   }
   return out;
 }
 
-std::vector<std::string> wrapped(std::string_view utf8, std::size_t columns) {
+std::vector<std::string_view> rows_of(std::string_view escaped, std::size_t columns) {
+  std::vector<std::string_view> out;
+  do {
+    const std::string_view run = escaped.substr(0, one_way(escaped));
+    const std::size_t octets = fitting(run, columns);
+    out.push_back(run.substr(0, octets));
+    escaped.remove_prefix(octets);
+  } while (!escaped.empty());
+  return out;
+}
+
+std::vector<std::string_view> lines_of_words(std::string_view escaped, std::size_t columns) {
+  std::vector<std::string_view> out;
+  bool inside = false;
+  do {
+    const std::size_t octets = line_of_words(escaped, columns, inside);
+    out.push_back(escaped.substr(0, octets));
+    escaped.remove_prefix(octets);
+    inside = !escaped.starts_with(' ');
+    if (!inside) escaped.remove_prefix(1);
+  } while (!escaped.empty());
+  return out;
+}
+
+std::string with_middle_cut(std::string_view escaped, std::size_t columns) {
+  constexpr std::string_view left_out = "...";
+  std::size_t needed = most_columns(escaped);
+  if (needed <= columns) return std::string(escaped);
+  const std::size_t half = (columns - left_out.size()) / 2;
+  const std::string_view begin = escaped.substr(0, fitting(escaped, half));
+  std::string_view end = escaped;
+  while (needed > half) {
+    const Piece piece = first_piece(end);
+    needed -= piece.columns;
+    end.remove_prefix(piece.octets);
+  }
+  return std::string(begin) + std::string(left_out) + std::string(end);
+}
+
+std::string shown_name(std::string_view name) {
+  const bool usual = std::ranges::all_of(name, is_usual_in_names);
+  if (usual) return with_middle_cut(name, longest_shown_name);
+  return "|" + with_middle_cut(escape_text(name), longest_shown_name - 2) + "|";
+}
+
+std::vector<std::string> wrapped(std::string_view escaped, std::size_t columns) {
   std::vector<std::string> out;
   do {
-    const std::size_t end = row_end(utf8, columns);
-    out.emplace_back(utf8.substr(0, end));
-    utf8.remove_prefix(end);
-    if (utf8.starts_with(' ')) utf8.remove_prefix(1);
-  } while (!utf8.empty());
+    const std::size_t end = first_row(escaped, columns);
+    out.emplace_back(escaped.substr(0, end));
+    escaped.remove_prefix(end);
+    if (escaped.starts_with(' ')) escaped.remove_prefix(1);
+  } while (!escaped.empty());
   return out;
 }
 
-std::string in_groups(std::string_view text) {
+std::string in_groups(std::string_view escaped) {
   std::string out;
   while (true) {
-    const auto end = std::min(text.find(' '), text.size());
-    out += word_in_groups(text.substr(0, end));
-    if (end == text.size()) return out;
+    const auto end = std::min(escaped.find(' '), escaped.size());
+    out += word_in_groups(escaped.substr(0, end));
+    if (end == escaped.size()) return out;
     out += ' ';
-    text.remove_prefix(end + 1);
+    escaped.remove_prefix(end + 1);
   }
 }
 
-std::vector<std::string> wrapped_in_groups(std::string_view text, std::size_t columns) {
+std::vector<std::string> wrapped_in_groups(std::string_view escaped, std::size_t columns) {
   std::vector<std::string> rows(1);
   while (true) {
-    const auto end = std::min(text.find(' '), text.size());
-    const std::string word = word_in_groups(text.substr(0, end));
+    const auto end = std::min(escaped.find(' '), escaped.size());
+    const std::string word = word_in_groups(escaped.substr(0, end));
     const std::string longer = rows.back().empty() ? word : rows.back() + " " + word;
-    if (columns_of(longer) <= columns) {
+    if (most_columns(longer) <= columns) {
       rows.back() = longer;
     } else {
       if (rows.back().empty()) rows.pop_back();
       std::ranges::move(wrapped(word, columns), std::back_inserter(rows));
     }
-    if (end == text.size()) return rows;
-    text.remove_prefix(end + 1);
+    if (end == escaped.size()) return rows;
+    escaped.remove_prefix(end + 1);
   }
 }
 

@@ -1,3 +1,4 @@
+#include <coldquill/base/columns.h>
 #include <coldquill/base/text.h>
 #include <coldquill/model/review.h>
 
@@ -10,34 +11,55 @@ std::string padded(std::string_view text, std::size_t width) {
   return out;
 }
 
-// Free text in lines of at most 40 octets between bars: wherever a terminal wraps, no part of it
-// stands at the start of a line, where our own words are. Characters are not cut in two.
-constexpr std::size_t free_text_line = 40;
+// Rows begin with a mark, an indent or a bar of ours, and end before the terminal's last column:
+// wherever one wraps, no part of a value stands where our own words are.
+constexpr std::size_t mark_columns = 3;
+constexpr std::size_t source_columns = 8;
+constexpr std::size_t before_label = mark_columns + source_columns;
+constexpr std::size_t widest_column = 24;  // of labels
+constexpr std::size_t free_text_columns = 40;
+constexpr std::string_view label_goes_on = "> ";
 
-std::string framed(std::string_view text, std::size_t indent) {
+// The columns that all labels share. One that is longer (a member of typed data) has rows of its
+// own.
+std::size_t label_columns(const std::vector<Fact>& facts) {
+  std::size_t width = 0;
+  for (const Fact& fact : facts) {
+    const std::size_t columns = most_columns(fact.label);
+    if (columns <= widest_column) width = std::max(width, columns);
+  }
+  return width;
+}
+
+std::string joined(const std::vector<std::string_view>& rows, const std::string& between) {
   std::string out;
-  do {
-    std::size_t length = std::min(free_text_line, text.size());
-    while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
-      --length;
-    // Nor is the name of a code point, [U+202E] at the longest [U+10FFFF].
-    const auto name = text.substr(0, length).rfind('[');
-    const bool open = name != std::string_view::npos &&
-                      text.substr(name, length - name).find(']') == std::string_view::npos;
-    if (length < text.size() && open && name > 0 && length - name < 10) length = name;
-    out += (out.empty() ? "|" : "\n" + std::string(indent, ' ') + "|");
-    out += std::string(text.substr(0, length)) + "|";
-    text.remove_prefix(length);
-  } while (!text.empty());
+  for (const std::string_view row : rows) out += (out.empty() ? "" : between) + std::string(row);
   return out;
 }
 
-// A label that is longer than a column should be (a member of typed data) stands out of it.
-std::size_t widest_label(const std::vector<Fact>& facts) {
-  constexpr std::size_t widest_column = 24;
-  std::size_t width = 0;
-  for (const Fact& fact : facts) width = std::max(width, fact.label.size());
-  return std::min(width, widest_column);
+std::string new_row(std::size_t indent, std::string_view mark = {}) {
+  return "\n" + std::string(indent, ' ') + std::string(mark);
+}
+
+std::string value_text(const Fact& fact, std::size_t indent) {
+  if (!fact.free_text) {
+    return joined(lines_of_words(fact.value, screen_columns - indent), new_row(indent));
+  }
+  return "|" + joined(rows_of(fact.value, free_text_columns), "|" + new_row(indent, "|")) + "|";
+}
+
+// Up to where the value begins.
+std::string label_text(const Fact& fact, std::size_t width, std::size_t indent) {
+  const std::size_t columns = most_columns(fact.label);
+  if (columns <= width) return fact.label + std::string(width - columns + 2, ' ');
+  constexpr std::size_t room = screen_columns - before_label - label_goes_on.size();
+  return joined(rows_of(fact.label, room), new_row(before_label, label_goes_on)) + new_row(indent);
+}
+
+std::string warning_text(const Warning& warning) {
+  const auto rows = lines_of_words(warning.text, screen_columns - mark_columns);
+  return " ! " + warning.reason + (warning.acknowledge ? " (to be acknowledged)" : "") +
+         new_row(mark_columns) + joined(rows, new_row(mark_columns)) + "\n";
 }
 
 std::optional<Money> escaped(std::optional<Money> money) {
@@ -59,8 +81,9 @@ void Review::group(std::string heading) {
 
 void Review::add(NewFact fact) {
   facts_.push_back({group_, std::string(fact.name), escape_text(fact.label),
-                    escape_text(fact.value), escape_text(fact.raw), fact.source, fact.headline,
-                    fact.free_text, escaped(std::move(fact.money)), fact.address});
+                    fact.free_text ? escape_free_text(fact.value) : escape_text(fact.value),
+                    escape_text(fact.raw), fact.source, fact.headline, fact.free_text,
+                    escaped(std::move(fact.money)), fact.address});
 }
 
 void Review::warn(PlanWarning warning) {
@@ -96,20 +119,18 @@ std::string Review::text() const {
   std::string out;
   out.reserve((facts_.size() + 2) * usual_line);
   out += title() + "\n";
-  const std::size_t width = widest_label(facts_);
+  const std::size_t width = label_columns(facts_);
+  const std::size_t indent = before_label + width + 2;
   const std::string* heading = nullptr;
   for (const Fact& fact : facts_) {
     if (heading == nullptr || *heading != fact.group) out += "\n" + fact.group + "\n";
     heading = &fact.group;
     out += fact.headline ? " * " : "   ";
-    out += padded(name_of(fact.source), 8) + padded(fact.label, width) + "  ";
-    out += (fact.free_text ? framed(fact.value, 3 + 8 + width + 2) : fact.value) + "\n";
+    out += padded(name_of(fact.source), source_columns) + label_text(fact, width, indent) +
+           value_text(fact, indent) + "\n";
   }
   if (!warnings_.empty()) out += "\nWarnings\n";
-  for (const Warning& warning : warnings_) {
-    out += " ! " + warning.reason + (warning.acknowledge ? " (to be acknowledged)" : "") + "\n   " +
-           warning.text + "\n";
-  }
+  for (const Warning& warning : warnings_) out += warning_text(warning);
   return out;
 }
 

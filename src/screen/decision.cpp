@@ -94,7 +94,7 @@ class Whole {
       if (fact.money) {
         if (is_shown(fact)) money(fact);
       } else if (fact.headline && !parties_.contains(fact.value)) {
-        line(fact.label, fact.value, fact.source, fact.address);
+        headline(fact);
       }
     }
     return std::move(rows_);
@@ -103,6 +103,18 @@ class Whole {
   [[nodiscard]] std::size_t payments() const { return payments_; }
 
  private:
+  void headline(const Fact& fact) {
+    add_labelled(rows_,
+                 {.before = " ",
+                  .label = fact.label,
+                  .value = marked(fact.value, fact.source),
+                  .tone = Tone::strong,
+                  .must_see = true,
+                  .address = fact.address,
+                  .free_text = fact.free_text},
+                 columns_);
+  }
+
   void line(std::string_view label, std::string value, Source source, bool address = false) {
     add_labelled(rows_,
                  {.before = " ",

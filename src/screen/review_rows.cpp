@@ -12,7 +12,7 @@ constexpr std::size_t widest_label = 13;
 
 std::size_t label_columns(const Review& review) {
   std::size_t widest = 0;
-  for (const Fact& fact : review.facts()) widest = std::max(widest, columns_of(fact.label));
+  for (const Fact& fact : review.facts()) widest = std::max(widest, most_columns(fact.label));
   return std::min(widest, widest_label);
 }
 
@@ -27,7 +27,8 @@ void add_fact(Rows& rows, const Fact& fact, std::size_t label, std::size_t colum
                 .label_columns = label,
                 .tone = fact.headline ? Tone::strong : Tone::plain,
                 .must_see = fact.headline,
-                .address = fact.address},
+                .address = fact.address,
+                .free_text = fact.free_text},
                columns);
 }
 

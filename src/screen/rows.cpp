@@ -11,7 +11,7 @@ constexpr std::size_t least_indent = 2;    // of rows that go on: names in them 
 constexpr std::size_t least_columns = 20;  // of a value: below that a window is of no use
 
 std::string padded(std::string text, std::size_t columns) {
-  const std::size_t width = columns_of(text);
+  const std::size_t width = most_columns(text);
   if (width < columns) text.append(columns - width, ' ');
   return text;
 }
@@ -28,21 +28,27 @@ std::string_view mark_of(Tone tone) {
   return {};
 }
 
+std::vector<std::string> value_rows(const Labelled& what, std::size_t columns) {
+  if (what.address) return wrapped_in_groups(what.value, columns);
+  if (!what.free_text) return wrapped(what.value, columns);
+  const auto rows = rows_of(what.value, columns);
+  return {rows.begin(), rows.end()};
+}
+
 }  // namespace
 
 void add_labelled(Rows& rows, const Labelled& what, std::size_t columns) {
-  const std::size_t at = columns_of(what.before) + what.label_columns + 2;
+  const std::size_t at = most_columns(what.before) + what.label_columns + 2;
   const std::size_t room = std::max(columns, at + least_columns) - at;
   std::string row = padded(what.before + std::string(what.label), at - 2) + "  ";
-  if (columns_of(row) > at) {  // a label that is longer than its column has rows of its own
+  if (most_columns(row) > at) {  // a label that is longer than its column has rows of its own
     for (std::string& part : wrapped(row, columns - continued.size())) {
       rows.push_back({std::move(part), what.tone, what.must_see});
     }
     row = std::string(at, ' ');
   }
-  const auto rows_of = what.address ? &wrapped_in_groups : &wrapped;
-  auto parts = rows_of(what.value, room);
-  if (parts.size() > 1) parts = rows_of(what.value, room - continued.size());
+  auto parts = value_rows(what, room);
+  if (parts.size() > 1) parts = value_rows(what, room - continued.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) row = std::string(at - continued.size(), ' ') + std::string(continued);
     rows.push_back({row + parts[i], what.tone, what.must_see});
@@ -53,7 +59,7 @@ void add_text(Rows& rows, std::string_view text, std::size_t indent, std::size_t
               bool must_see) {
   const std::size_t hanging = std::max(indent, least_indent);
   const std::size_t room = std::max(columns, hanging + least_columns) - hanging;
-  const auto parts = columns_of(text) <= columns - std::min(columns, indent)
+  const auto parts = most_columns(text) <= columns - std::min(columns, indent)
                          ? std::vector<std::string>{std::string(text)}
                          : wrapped(text, room);
   for (std::size_t i = 0; i < parts.size(); ++i) {

@@ -23,7 +23,8 @@ struct Labelled {
   std::size_t label_columns = 12;
   Tone tone = Tone::plain;
   bool must_see = false;
-  bool address = false;  // long words stand in groups of four
+  bool address = false;    // long words stand in groups of four
+  bool free_text = false;  // all in a row runs in one direction
 };
 void add_labelled(Rows& rows, const Labelled& what, std::size_t columns);
 

@@ -1,6 +1,7 @@
 """Every attack of the corpus is refused, warned of or shown as expect.json says; every twin is signed."""
 import json
 import re
+import unicodedata
 import unittest
 
 import neighbours
@@ -20,9 +21,29 @@ def flat(text):
     return re.sub(" +", " ", text)
 
 
+def columns(text):
+    """The most that a terminal may need."""
+    return sum(1 if char < "\x80" else 2 for char in text)
+
+
+def runs_one_way(text):
+    """Whether no terminal puts a part of it into another place."""
+    ways = {unicodedata.bidirectional(char) for char in text}
+    return not ways & {"R", "AL", "AN"} or not ways & {"L", "EN"}
+
+
 class Attacks(unittest.TestCase):
+    def check_rows(self, text):
+        """At 80 columns no row of the screen begins with what the request chose, but for octets, numbers and addresses."""
+        for line in text.splitlines():
+            words = line.split(" ")
+            self.assertTrue(columns(line) <= 80 or re.fullmatch("[0-9A-Za-z:]{20,}", words[-1]), line)
+            framed = re.fullmatch("[^|]*\\|(.*)\\|", line)
+            self.assertTrue(runs_one_way(framed[1] if framed else line), line)
+
     def check_text(self, row, text):
         unwrapped = flat(text).replace("|\n |", "")  # a long text from outside goes on in the next line
+        unwrapped += re.sub("\n {3,}(?!signed  |proven  |claimed |local   |digest  |bulk    | )", " ", text)  # and so does a long sentence
         for line in row.get("says", []):
             self.assertIn(line, flat(text) + unwrapped)
         for line in row.get("says_not", []):
@@ -110,6 +131,7 @@ class Attacks(unittest.TestCase):
         self.assertEqual(asked, set(row["reasons"]))
         told = {warning["reason"] for warning in found["warnings"]} - asked
         self.assertEqual(told, set(row.get("tells", [])))
+        self.check_rows(found["text"])
         text = run.stdout.decode()
         for reason in asked:
             self.assertIn(f"! {reason} (to be acknowledged)", text)

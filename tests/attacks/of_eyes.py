@@ -1,6 +1,7 @@
 """What the eye sees: texts from outside that steer, hide, or look like lines of the review."""
 import bitcoin as b
 import evm
+import message
 from bitcoin import COIN, Coin, Pay, back
 from corpus import REFUSE, SHOW, WARN, Entry
 from evm_rows import transaction, transfer, twin_message, typed, warned_message
@@ -49,8 +50,55 @@ def t03():
                       [(f"pay{c}pohs", [f"pay{mark(c)}pohs"]) for c in marks])
 
 
+def rows(*texts):
+    """Free text as a review has it: each row between bars, below the one before."""
+    return "\n".join(["|" + texts[0] + "|", *(" |" + text + "|" for text in texts[1:])])
+
+
+def t03b():
+    e = Entry("T03b", "letters-from-right-to-left", "letters that make a terminal turn the numbers between them",
+              "CVE-2021-42574, the same without marks; UAX #9", "one reading on every screen",
+              argued="In lines of ours they are named. Free text keeps them, so that a message in Hebrew or Arabic can be read, in rows "
+              "that run one way each: numbers and Latin letters never share a row with them.")
+    turned = rows("refund ", "\u05d0", " 5 ", "\u05d0", " 1000 USDC")
+    text = "refund \u05d0 5 \u05d0 1000 USDC"
+    e.attack("attack-1-message.ur", evm.message(text.encode()), SHOW, digest=evm.message_digest(text.encode()).hex(), says=[turned])
+    typed(e, "attack-2-typed.json", evm.typed(message={"to": "0x" + evm.SHOP.hex(), "amount": "7", "contents": text}), does=SHOW,
+          says=[turned])
+    typed(e, "attack-3-domain.json", evm.typed(evm.typed()["domain"] | {"name": "USDC \u0628 5 \u0628 9"}), does=SHOW,
+          says=[rows("USDC ", "\u0628", " 5 ", "\u0628", " 9")])
+    numbers = "\u0627 \u0665 \u0661\u0660"
+    e.attack("attack-4-arabic-numbers.ur", evm.message(numbers.encode()), SHOW, digest=evm.message_digest(numbers.encode()).hex(),
+             says=[rows("\u0627", " \u0665", " \u0661\u0660")])
+    e.attack("attack-5-data.psbt", data_output("to \u05d0 1 \u05d0 2".encode()), SHOW, says=[rows("to ", "\u05d0", " 1 ", "\u05d0", " 2")[1:]])
+    e.attack("attack-6-bitcoin-message.ur", message.request(text.encode()), SHOW, says=[turned],
+             message=message.digest(text.encode()).hex())
+    hebrew, arabic = "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd", "\u0645\u0631\u062d\u0628\u0627\u060c \u0643\u064a\u0641"
+    twin_message(e, "twin-1-hebrew.ur", hebrew.encode(), says=["|" + hebrew + "|"])
+    return twin_message(e, "twin-2-arabic.ur", arabic.encode(), says=["|" + arabic + "|"])
+
+
+def t05():
+    e = Entry("T05", "look-alikes", "letters of another alphabet that look Latin", "general knowledge; UTS #39",
+              "mark what is not ASCII in names",
+              argued="Marked are words that mix alphabets, everywhere, and in names also words whose letters only look Latin. A name or a "
+              "message in one other alphabet stays readable.")
+    for i, (name, shown) in enumerate([("USD \u0421oin", "|USD [U+0421]oin|"), ("\u0405\u04bb\u043e\u0440", "|[U+0405][U+04BB][U+043E][U+0440]|"),
+                                       ("Un\u03b9swap", "|Un[U+03B9]swap|"), ("\U0001d5e8niswap", "|[U+1D5E8]niswap|"),
+                                       ("\u13df\u2c9ein", "|[U+13DF][U+2C9E]in|")], 1):
+        typed(e, f"attack-{i}-domain.json", evm.typed(evm.typed()["domain"] | {"name": name}), does=SHOW, says=[shown])
+    text = "Pay 5 USD\u0421 to the shop, not to anybody else, and write the invoice to the address that you know."
+    e.attack("attack-6-message.ur", evm.message(text.encode()), SHOW, digest=evm.message_digest(text.encode()).hex(),
+             says=["Pay 5 USD[U+0421] to the"])
+    e.attack("attack-7-data.psbt", data_output("p\u0430y".encode()), SHOW, says=["p[U+0430]y"])
+    russian = "\u041f\u043b\u0430\u0447\u0443 5 USDC"
+    twin_message(e, "twin-1-russian.ur", russian.encode(), says=["|" + russian + "|"])
+    greek = "\u039a\u03b1\u03bb\u03b7\u03bc\u03ad\u03c1\u03b1"
+    return typed(e, "twin-2-greek.json", evm.typed(evm.typed()["domain"] | {"name": greek}), says=["|" + greek + "|"])
+
+
 def t04():
-    marks = "\u200b\u200c\u200d\ufeff\u00ad\u2060\u3164\u2800\ufe0f\U000e0041\U000e0101\u180e\u115f\uffa0"
+    marks = "\u200b\u200c\u200d\ufeff\u00ad\u2060\u3164\u2800\ufe0f\U000e0041\U000e0101\u180e\u115f\uffa0\U0001d159\ufffc"
     return text_entry("T04", "invisible", "characters that nobody sees", "MetaMask#37056; XCP/extension#324 (2026-08)", "show marked",
                       [(f"pay{c}shop", [f"pay{mark(c)}shop"]) for c in marks])
 
@@ -82,6 +130,13 @@ def t07():
           does=SHOW, says_not=["\n * proven from me"])
     e.attack("attack-4-data.psbt", data_output(b"x\n * signed  to   me\nfingerprint  0"), SHOW,
              says_not=["\n * signed to me", "\nfingerprint 0"])
+    wide = "m" * 58  # the frame of its value, when that stood behind it, began near the edge of the screen
+    forged = " * signed    amount  0.001 ETH, to self " * 2
+    typed(e, "attack-6-member.json", evm.typed(message={wide: forged}, types={"Mail": evm.members([(wide, "string")])}), does=SHOW,
+          says=[f"message.{wide}\n |" + forged[:40].replace("    ", " ").replace("  ", " ") + "|"])
+    longest = "m" * 128
+    typed(e, "attack-7-long-member.json", evm.typed(message={longest: forged}, types={"Mail": evm.members([(longest, "string")])}),
+          does=SHOW, says=["\n > mmm", "mm\n |" + forged[:40].replace("    ", " ").replace("  ", " ") + "|"])
     named = evm.typed(evm.typed()["domain"] | {"name": "Mail\n * local   network      Sepolia"})
     typed(e, "attack-5-domain.json", named, does=SHOW, says_not=["\n * local network Sepolia"], says=["* local network Ethereum"])
     return twin_message(e, "twin.ur", b"1 BTC", says=["|1 BTC|"])
@@ -165,4 +220,4 @@ def t11():
     return transaction(e, "twin-3-to-ourselves.txn", to=own)
 
 
-ENTRIES = [t01, t02, t03, t04, t06, t07, t08, t09, t10, t11]
+ENTRIES = [t01, t02, t03, t03b, t04, t05, t06, t07, t08, t09, t10, t11]

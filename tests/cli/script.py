@@ -253,11 +253,16 @@ class Script:
     def stream(self, name):
         return getattr(self.last, name).decode("utf-8", "replace")
 
+    def said(self, name):
+        """The stream, and again with each sentence that goes on in the next line as one line."""
+        text = self.stream(name)
+        return text + re.sub("\n {3,}(?!signed  |proven  |claimed |local   |digest  |bulk    | )", " ", text)
+
     def do_stdout(self, text):
-        assert text in self.stream("stdout"), "it does not say so"
+        assert text in self.said("stdout"), "it does not say so"
 
     def do_stderr(self, text):
-        assert text in self.stream("stderr"), "it does not say so"
+        assert text in self.said("stderr"), "it does not say so"
 
     def do_screen(self, text):
         assert text in self.last.terminal.text(), "it does not show it"
@@ -266,11 +271,11 @@ class Script:
         assert text not in self.last.terminal.text(), "it does"
 
     def not_stdout(self, text=None):
-        said = self.stream("stdout")
+        said = self.said("stdout")
         assert (text not in said) if text is not None else said == "", "it does"
 
     def not_stderr(self, text=None):
-        said = self.stream("stderr")
+        said = self.said("stderr")
         assert (text not in said) if text is not None else said == "", "it does"
 
     def do_json(self, path, test="exists", wanted=""):

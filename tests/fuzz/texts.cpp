@@ -1,5 +1,6 @@
 // Any bytes as each of the short texts that people type, paste and scan: paths, extended keys,
 // addresses, payment links, amounts, encodings. What is read says the same when it is written.
+#include <coldquill/base/columns.h>
 #include <coldquill/base/hex.h>
 #include <coldquill/base/uint256.h>
 #include <coldquill/bitcoin/bip21.h>
@@ -21,6 +22,9 @@
 using namespace coldquill;
 
 namespace {
+
+constexpr std::string_view alphanumeric =
+    "0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 void key_laws(std::string_view text) {
   if (const auto path = parse_path(text)) {
@@ -121,10 +125,32 @@ void evm_link_laws(std::string_view text) {
   COLDQUILL_ASSERT(read.chain_id == link->chain_id && read.amount == link->amount);
 }
 
+// What is in bars is all of the text, in rows that fit.
+void row_laws(std::string_view escaped) {
+  constexpr std::size_t columns = 40;
+  std::string all;
+  for (const std::string_view row : rows_of(escaped, columns)) {
+    COLDQUILL_ASSERT(most_columns(row) <= columns);
+    all += row;
+  }
+  COLDQUILL_ASSERT(all == escaped);
+  for (const std::string_view line : lines_of_words(escaped, columns)) {
+    const bool number = line.find_first_not_of(alphanumeric) == line.npos;
+    COLDQUILL_ASSERT(number || most_columns(line) <= columns);
+  }
+  COLDQUILL_ASSERT(most_columns(with_middle_cut(escaped, columns)) <= columns);
+}
+
 void escape_laws(std::string_view text) {
   const std::string escaped = escape_text(text);
-  COLDQUILL_ASSERT(fuzz::steers_nothing(escaped));
-  COLDQUILL_ASSERT(is_plain_text(view_of(text)) == (escaped == text));
+  const std::string free_text = escape_free_text(text);
+  COLDQUILL_ASSERT(fuzz::steers_nothing(escaped) && fuzz::steers_nothing(free_text));
+  const bool plain = is_plain_text(view_of(text));
+  COLDQUILL_ASSERT(plain || (escaped != text && free_text != text));
+  row_laws(escaped);
+  row_laws(free_text);
+  COLDQUILL_ASSERT(most_columns(shown_name(text)) <= 60);
+  COLDQUILL_ASSERT(fuzz::steers_nothing(shown_name(text)));
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ class Emulator {
   static std::string squeeze(std::string_view text) {
     std::string out;
     for (const char c : text) {
-      if (c != ' ' && c != '|' && c != '\n') out += c;
+      if (c != ' ' && c != '|' && c != '>' && c != '\n') out += c;
     }
     return out;
   }
@@ -46,13 +46,13 @@ class Emulator {
     std::size_t size = 1;
     while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;
     const std::string_view character = text.substr(0, size);
-    if (at_ + columns_of(character) > columns_) {
+    if (at_ + most_columns(character) > columns_) {
       ++overlong_;
       down();
     }
     if (at_ == 0) rows_.back().clear();
     rows_.back() += character;
-    at_ += columns_of(character);
+    at_ += most_columns(character);
     return size;
   }
 

@@ -1,0 +1,1 @@
+ur:eth-sign-request/onadtpdagdaeadaoaxaaahamatayasbkbdbnbtbabsaogejohskkwsrsrfjkisjljoaxaxaaadahtaaddyoeadlecsdwykcsfnykaeykaewkaewkaocyaeehhslsqzhedmon
