@@ -1,8 +1,10 @@
 #include "by_hand.h"
 
+#include <coldquill/base/columns.h>
 #include <coldquill/base/file.h>
 #include <coldquill/base/hex.h>
 #include <coldquill/base/text.h>
+#include <coldquill/codec/secret_shapes.h>
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -22,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Error cannot_read(const std::string& name, std::string_view why) {
-  return {E_CANNOT_READ, std::string(why), escape_text(name)};
+  return {E_CANNOT_READ, std::string(why), shown_name(name)};
 }
 
 // The names in a folder, sorted, regular files only.
@@ -33,7 +35,7 @@ Result<std::vector<std::string>> names_in(const std::string& folder) {
     std::error_code unknown;
     if (at->symlink_status(unknown).type() == fs::file_type::regular) names.push_back(at->path());
     if (names.size() > most_pictures)
-      return Error(E_TOO_LARGE, "too many files", escape_text(folder));
+      return Error(E_TOO_LARGE, "too many files", shown_name(folder));
   }
   if (failed) return cannot_read(folder, failed.message());
   std::sort(names.begin(), names.end());
@@ -42,12 +44,12 @@ Result<std::vector<std::string>> names_in(const std::string& folder) {
 
 Result<OpenPicture> open_picture(const std::string& name) {
   const int fd = ::open(name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (fd < 0 && errno == ELOOP) return Error(E_NOT_A_FILE, "this is a link", escape_text(name));
+  if (fd < 0 && errno == ELOOP) return Error(E_NOT_A_FILE, "this is a link", shown_name(name));
   if (fd < 0) return cannot_read(name, std::strerror(errno));
   struct stat info {};
   if (::fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) return OpenPicture{name, fd};
   ::close(fd);
-  return Error(E_NOT_A_FILE, "this is not a regular file", escape_text(name));
+  return Error(E_NOT_A_FILE, "this is not a regular file", shown_name(name));
 }
 
 // As many descriptors as we are allowed: all pictures are open before the sandbox closes.
@@ -58,31 +60,20 @@ void raise_descriptor_limit() {
   ::setrlimit(RLIMIT_NOFILE, &both);
 }
 
-// Twelve words or more, of nothing but letters.
-bool is_row_of_words(std::string_view text) {
-  std::size_t words = 0;
-  bool inside = false;
-  for (const char c : text) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (!letter && !is_white_space(c)) return false;
-    if (letter && !inside) ++words;
-    inside = letter;
-  }
-  return words >= 12;
-}
-
-// Recovery words, in words or as a SeedQR: not for a terminal.
-bool is_words(ByteView content) {
-  const std::string_view text = text_of(content);
-  const bool digits = text.find_first_not_of("0123456789") == text.npos;
-  const bool seed = digits && text.size() >= 48 && text.size() <= 96 && text.size() % 12 == 0;
-  const bool compact = (text.size() == 16 || text.size() == 32) && !is_plain_text(content);
-  return seed || compact || is_row_of_words(text);
+// Nobody can say of a piece of a message of keys whether they are private.
+bool is_piece_of_keys(std::string_view text) {
+  constexpr std::string_view scheme = "ur:";
+  const std::string lower = to_lower(text.substr(0, text.find('/')));
+  const auto pieces = std::ranges::count(text, '/');
+  return lower.starts_with(scheme) && pieces > 1 && is_ur_of_keys(lower.substr(scheme.size()));
 }
 
 std::string shown(ByteView content) {
-  if (is_words(content))
-    return "E_SECRET_IN_PAYLOAD: this looks like recovery words, and is not shown";
+  std::string_view shape = secret_code_shape(content);
+  if (shape.empty() && is_piece_of_keys(text_of(content))) shape = "a part of keys";
+  if (!shape.empty()) {
+    return "E_SECRET_IN_PAYLOAD: this looks like " + std::string(shape) + ", and is not shown";
+  }
   return is_plain_text(content) ? "text " + escape_text(content) : "hex " + to_hex(content);
 }
 
@@ -157,7 +148,7 @@ int print_codes(const std::vector<OpenPicture>& pictures) {
   bool all = true;
   for (const auto& picture : pictures) {
     // The name comes before the look: when that ends the process, by whatever way, it stands last.
-    if (!print(escape_text(picture.name) + ": ")) return static_cast<int>(Errc::environment);
+    if (!print(shown_name(picture.name) + ": ")) return static_cast<int>(Errc::environment);
     const ScanAnswer answer = look_at(picture);
     all = all && (answer.kind == ScanKind::code || answer.kind == ScanKind::part);
     if (!print(line_of(answer) + "\n")) return static_cast<int>(Errc::environment);

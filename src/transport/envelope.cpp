@@ -1,5 +1,6 @@
 #include <coldquill/base/text.h>
 #include <coldquill/codec/base64.h>
+#include <coldquill/codec/secret_shapes.h>
 #include <coldquill/transport/bbqr.h>
 #include <coldquill/transport/envelope.h>
 #include <coldquill/transport/specter.h>
@@ -9,16 +10,9 @@
 #include <algorithm>
 
 #include "plain_texts.h"
-#include "secret_shapes.h"
 
 namespace coldquill {
 namespace {
-
-bool is_text(ByteView content) {
-  return std::ranges::all_of(content, [](std::uint8_t octet) {
-    return (octet >= 0x20 && octet < 0x7f) || is_white_space(static_cast<char>(octet));
-  });
-}
 
 bool begins_with(ByteView content, std::initializer_list<std::uint8_t> mark) {
   return content.size() >= mark.size() && std::equal(mark.begin(), mark.end(), content.begin());
@@ -89,7 +83,7 @@ Result<Unwrapped> unwrap_text(ByteView content) {
 }
 
 // That the message is a request can be seen of this part: the type of a UR other than "bytes"
-// (those of secrets are not read at all), BBQr's types for PSBTs and transactions, and in Specter's
+// and those of keys, BBQr's types for PSBTs and transactions, and in Specter's
 // first part the beginning of a PSBT in base64.
 bool says_what_it_is(const std::string& part) {
   constexpr std::size_t type_at = 3;
@@ -102,21 +96,23 @@ bool says_what_it_is(const std::string& part) {
     return head && numbered->index == 0 && begins_a_request(*head);
   }
   const std::string lower = to_lower(part);
-  return is_ur(lower) && !is_ur1(lower) && !lower.starts_with("ur:bytes/");
+  if (!is_ur(lower) || is_ur1(lower)) return false;
+  const std::string type = lower.substr(3, lower.find('/') - 3);
+  return type != "bytes" && secret_ur_type(type).empty() && !is_ur_of_keys(type);
 }
 
 }  // namespace
 
+// Texts of any alphabet: people put signs of their own between words.
 Result<void> refuse_secret(ByteView content) {
-  if (!is_text(content)) return {};
+  const bool text = is_ascii_text(content) || utf8_prefix(content) == content.size();
+  if (!text) return {};
   if (const auto shape = secret_shape(text_of(content)); !shape.empty()) return secret(shape);
   return {};
 }
 
 Result<void> refuse_secret_code(ByteView qr) {
-  CQ_CHECK(refuse_secret(qr));
-  if ((qr.size() == 16 || qr.size() == 32) && !is_text(qr))
-    return secret("recovery words in a compact code");
+  if (const auto shape = secret_code_shape(qr); !shape.empty()) return secret(shape);
   return {};
 }
 
@@ -130,7 +126,7 @@ Result<Unwrapped> unwrap(ByteView content) {
   if (is_other_encoding(content))
     return Error(E_UNKNOWN_ENCODING, "text with a byte order mark or in UTF-16");
   CQ_CHECK(refuse_secret(content));
-  if (is_text(content)) return unwrap_text(content);
+  if (is_ascii_text(content)) return unwrap_text(content);
   Unwrapped out;
   out.bytes = to_bytes(content);
   out.spoken = "bytes";

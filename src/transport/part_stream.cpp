@@ -1,3 +1,4 @@
+#include <coldquill/codec/secret_shapes.h>
 #include <coldquill/transport/bbqr.h>
 #include <coldquill/transport/part_stream.h>
 #include <coldquill/transport/specter.h>
@@ -5,7 +6,6 @@
 #include <coldquill/transport/ur1.h>
 
 #include "plain_texts.h"
-#include "secret_shapes.h"
 
 namespace coldquill {
 namespace {
@@ -16,14 +16,16 @@ std::string in_parts(std::size_t parts) {
 
 class UrStream final : public PartStream {
  public:
-  // A part of a secret's UR type is refused before it is put together with others.
+  // A part of a secret's UR type is refused before it is put together with others, and what turns
+  // out to hold a private key as soon as that can be seen.
   Result<Step> put(std::string_view text) override {
     CQ_TRY(step, collector_.put(text));
-    if (const auto shape = secret_ur_type(collector_.type()); !shape.empty()) {
-      collector_ = UrCollector();
-      return Error(E_SECRET_IN_PAYLOAD, "this looks like " + std::string(shape));
-    }
-    return step;
+    const UrMessage* whole = collector_.message();
+    const auto shape =
+        whole == nullptr ? secret_ur_type(collector_.type()) : secret_ur(whole->type, whole->cbor);
+    if (shape.empty()) return step;
+    collector_ = UrCollector();
+    return Error(E_SECRET_IN_PAYLOAD, "this looks like " + std::string(shape));
   }
   [[nodiscard]] bool complete() const override { return collector_.complete(); }
   [[nodiscard]] Progress progress() const override { return collector_.progress(); }

@@ -74,6 +74,8 @@ class UrCollector {
     return fragment_;
   }  // octets; 0 before the first part
 
+  // The message, once it is complete.
+  [[nodiscard]] const UrMessage* message() const { return message_ ? &*message_ : nullptr; }
   // The message; complete() must hold. The collector is empty again.
   UrMessage take();
 

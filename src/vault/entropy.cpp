@@ -1,9 +1,9 @@
 #include "entropy.h"
 
+#include <coldquill/codec/english_words.h>
 #include <coldquill/crypto/hash.h>
 #include <coldquill/vault/mnemonic.h>
 
-#include "english_words.h"
 #include "sodium.h"
 #include "unicode.h"
 

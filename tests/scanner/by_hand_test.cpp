@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <map>
 
 #include "recordings.h"
 
@@ -60,21 +61,34 @@ TEST_F(ByHand, OctetsAreShownAsDigits) {
   EXPECT_EQ(run(path("octets.png")).out, path("octets.png") + ": hex 1b5b32\n");
 }
 
-TEST_F(ByHand, WordsAreNotShown) {
+TEST_F(ByHand, SecretsAreNotShown) {
   const std::string words = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong";
-  const std::string digits = "204720472047204720472047204720472047204720472037";
-  put("words.png", test::png_of(test::draw_text(words)));
-  put("loud.png",
-      test::png_of(test::draw_text(" ZOO ZOO ZOO ZOO ZOO ZOO\tZOO ZOO ZOO ZOO ZOO WRONG\n")));
-  put("digits.png", test::png_of(test::draw_text(digits)));
-  put("octets.png", test::png_of(test::draw(*QrSymbol::of_bytes(Bytes(16, 0xff)), 4)));
-  for (const char* name : {"words.png", "loud.png", "digits.png", "octets.png"}) {
-    EXPECT_EQ(
-        run(path(name)).out,
-        path(name) + ": E_SECRET_IN_PAYLOAD: this looks like recovery words, and is not shown\n");
+  const std::map<std::string, std::pair<std::string, std::string>> secrets{
+      {"words.png", {words, "recovery words"}},
+      {"loud.png", {" ZOO ZOO ZOO ZOO ZOO ZOO\tZOO ZOO ZOO ZOO ZOO WRONG\n", "recovery words"}},
+      {"path.png", {words + " m/84'/0'/0'", "recovery words"}},
+      {"commas.png", {"zoo,zoo,zoo,zoo,zoo,zoo,zoo,zoo,zoo,zoo,zoo,wrong", "recovery words"}},
+      {"digits.png",
+       {"204720472047204720472047204720472047204720472037", "recovery words as digits"}},
+      {"key.png",
+       {"UR:CRYPTO-ECKEY/"
+        "OEAOYKAXHDCXADAOAXAAAHAMATAYASBKBDBNBTBABSBEBYBGBWBBBZCMCHCSCFCYCWCECACKCTC"
+        "XPEQDWZOL",
+        "a private key"}},
+      {"piece.png", {"ur:crypto-hdkey/1-2/aeadao", "a part of keys"}}};
+  for (const auto& [name, secret] : secrets) {
+    put(name, test::png_of(test::draw_text(secret.first)));
+    EXPECT_EQ(run(path(name)).out, path(name) + ": E_SECRET_IN_PAYLOAD: this looks like " +
+                                       secret.second + ", and is not shown\n");
   }
+  put("octets.png", test::png_of(test::draw(*QrSymbol::of_bytes(Bytes(16, 0xff)), 4)));
+  EXPECT_EQ(run(path("octets.png")).out,
+            path("octets.png") + ": E_SECRET_IN_PAYLOAD: this looks like recovery words in a " +
+                "compact code, and is not shown\n");
   put("number.png", test::png_of(test::draw_text("2047204720472047")));
   EXPECT_EQ(run(path("number.png")).out, path("number.png") + ": text 2047204720472047\n");
+  put("part.png", test::png_of(test::draw_text("ur:crypto-psbt/1-2/aeadao")));
+  EXPECT_EQ(run(path("part.png")).out, path("part.png") + ": text ur:crypto-psbt/1-2/aeadao\n");
 }
 
 TEST_F(ByHand, OnePictureWithoutACodeIsStatus10) {

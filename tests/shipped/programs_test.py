@@ -10,7 +10,7 @@ RUN_TIME = {"libc.so.6", "libgcc_s.so.1", "libm.so.6", "libstdc++.so.6", "ld-lin
 LIBRARIES = {
     "coldquill": {"libz.so.1", "libnettle.so.8", "libqrcodegencpp.so.1", "libseccomp.so.2", "libsecp256k1.so.1",
                   "libsodium.so.23", "libutf8proc.so.2"},
-    "coldquill-scanner": {"libZXing.so.2", "libjpeg.so.62", "libpng16.so.16", "libseccomp.so.2",
+    "coldquill-scanner": {"libZXing.so.2", "libjpeg.so.62", "libnettle.so.8", "libpng16.so.16", "libseccomp.so.2",
                           "libutf8proc.so.2"},
     "coldquill-film": {"libavcodec.so.59", "libavformat.so.59", "libavutil.so.57", "libZXing.so.2", "libjpeg.so.62",
                        "libpng16.so.16", "libseccomp.so.2", "libutf8proc.so.2"},

@@ -141,7 +141,12 @@ TEST(EnvelopeAttack, SecretsAreRefusedAndNotEchoed) {
       private_key_text(0x80, false),
       private_key_text(0xef, true),
       "{\"key\": \"" + private_key_text(0xef, false) + "\"}",
+      repeated("abandon ", 24) + "about",
+      repeated("Abandon, ", 12),
+      repeated("\u201Cabandon\u201D \u2022 ", 12),
       ur_encode("crypto-seed", Bytes(20, 1))->front(),
+      ur_encode("crypto-eckey", *from_hex("a202f5035820" + repeated("07", 32)))->front(),
+      ur_encode("hdkey", *from_hex("a202f503582100" + repeated("07", 32)))->front(),
       ur_encode("crypto-bip39", Bytes(300, 1), 50)->back(),
   };
   for (const auto& secret : secrets) {
@@ -163,10 +168,21 @@ TEST(EnvelopeAttack, SecretsAreRefusedAndNotEchoed) {
 
 TEST(Envelope, NotSecrets) {
   EXPECT_EQ(reason_of(repeated("abandon ", 10) + "about"), "");  // eleven words
-  EXPECT_EQ(reason_of(repeated("abandon ", 24) + "about"), "");  // twenty-five
+  EXPECT_EQ(reason_of(repeated("Lorem ", 64) + "ipsum"), "");    // sixty-five, of no list
   EXPECT_EQ(reason_of(repeated("0123", 13)), "");                // 52 digits
-  EXPECT_EQ(reason_of(repeated("Abandon, ", 12)), "");
+  EXPECT_EQ(reason_of(repeated("Abandon, the ", 12)), "");       // one in two is on the list
   EXPECT_EQ(reason_of("pay to 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"), "");
+}
+
+// A private key in pieces looks like a public one.
+TEST(Envelope, PartsThatMayBeKept) {
+  EXPECT_TRUE(keepable({"ur:crypto-psbt/1-2/aeadao"}).ok());
+  EXPECT_TRUE(keepable({"UR:ETH-SIGN-REQUEST/1-2/AEADAO"}).ok());
+  for (const char* type : {"bytes", "crypto-hdkey", "hdkey", "eckey", "crypto-output",
+                           "crypto-account", "crypto-seed"}) {
+    EXPECT_EQ(keepable({"ur:" + std::string(type) + "/1-2/aeadao"}).error().reason(), "E_NOT_KEPT")
+        << type;
+  }
 }
 
 TEST(FrameCollector, OneCode) {

@@ -1,4 +1,4 @@
-#include "english_words.h"
+#include <coldquill/codec/english_words.h>
 
 namespace coldquill {
 namespace {
@@ -188,6 +188,11 @@ constexpr auto words = split();
 static_assert(words.front() == "abandon" && words.back() == "zoo");
 
 }  // namespace
+
+bool begins_english_word(std::string_view beginning) {
+  const auto at = std::ranges::lower_bound(words, beginning);
+  return at != words.end() && at->starts_with(beginning);
+}
 
 std::string_view english_word(std::size_t index) {
   return words.at(index);
