@@ -20,8 +20,10 @@ struct MachineWarning {
 // Layers that the scanner's sandbox does not get on this machine. Starts it, and ends it.
 std::vector<MachineWarning> sandbox_warnings();
 
-// Network interfaces other than the loopback that are up: they have a route or an address in
-// /proc/net (the sandbox has taken sockets away by then). Empty is the rule on an offline machine.
-std::vector<MachineWarning> network_warnings();
+// Network interfaces other than the loopback that are up or have been in use, and addresses outside
+// 127.0.0.0/8 and ::1, whatever routing table they are in: /proc/net tells (the sandbox has taken
+// sockets away by then; sysfs shows the interfaces of another network namespace). Empty is the rule
+// on an offline machine. folder: where that is read.
+std::vector<MachineWarning> network_warnings(const std::string& folder = "/proc/net");
 
 }  // namespace coldquill

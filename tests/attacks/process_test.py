@@ -128,10 +128,21 @@ class WhatTheMachineRefuses(unittest.TestCase):
             self.assertNotIn("E_MEMORY_NOT_LOCKED", [row["reason"] for row in found])
 
 
-# An interface that is up, or down, in a network of its own; the program itself says what it finds.
-LINK = "ip link add one type veth peer name other; ip addr add 192.0.2.1/24 dev one; {}; exec \"$@\""
-LINKS = {"none": ("true", False), "down": ("ip link set one down", False),
-         "up": ("ip link set one up; ip link set other up; ip route add default via 192.0.2.2", True)}
+# Interfaces in a network of their own; the program itself says what it finds. An address without a prefix has no route in the
+# main table, and without an IPv6 address only other tables and the counters tell.
+PAIR = "ip link add one type veth peer name other; "
+BARE = PAIR + "ip link set one addrgenmode none; ip link set other addrgenmode none; "
+UP = "ip link set one up; ip link set other up; "
+LINKS = {"none": (PAIR, False),
+         "loopback": ("ip link set lo up", False),
+         "down": (PAIR + "ip addr add 192.0.2.1/24 dev one; ip link set one down", False),
+         "up": (PAIR + "ip addr add 192.0.2.1/24 dev one; " + UP + "ip route add default via 192.0.2.2", True),
+         "other table": (BARE + "ip addr add 192.0.2.1/32 dev one; " + UP + "ip route add default dev one table 100; "
+                         "ip rule add from all lookup 100", True),
+         "in use": (BARE + "ip addr add 192.0.2.1/32 dev one; " + UP + "ip route add 192.0.2.2 dev one table 100; "
+                    "ip rule add from all lookup 100; ip neigh add 192.0.2.2 lladdr 02:00:00:00:00:01 dev one; "
+                    "python3 -c 'import socket as s; s.socket(s.AF_INET, s.SOCK_DGRAM).sendto(b\"x\", (\"192.0.2.2\", 9))'; "
+                    "ip addr flush dev one", True)}
 
 
 class Network(unittest.TestCase):
@@ -147,11 +158,11 @@ class Network(unittest.TestCase):
             self.skipTest("this machine has no networks for us")
         for name, (script, is_up) in LINKS.items():
             with self.subTest(interface=name):
-                run = self.within(LINK.format(script), "review", "x.psbt", "--json")
+                run = self.within(script + "\nexec \"$@\"", "review", "x.psbt", "--json")
                 self.assertEqual(run.status, 0, run.stderr)
                 reasons = [row["reason"] for row in json.loads(run.stdout)["machine"]]
                 self.assertEqual("E_NETWORK_UP" in reasons, is_up)
-                strict = self.within(LINK.format(script), "review", "x.psbt", "--json", "--strict")
+                strict = self.within(script + "\nexec \"$@\"", "review", "x.psbt", "--json", "--strict")
                 self.assertEqual(strict.status, 40 if is_up else 0, strict.stdout)
                 if is_up:
                     self.assertIn("E_NETWORK_UP", json.loads(strict.stdout)["error"]["text"])
