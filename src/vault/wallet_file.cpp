@@ -1,3 +1,4 @@
+#include <coldquill/base/columns.h>
 #include <coldquill/base/file.h>
 #include <coldquill/base/text.h>
 #include <coldquill/crypto/random.h>
@@ -65,11 +66,18 @@ SecretBytes copy_of(const SecretBytes& secret) {
 
 Result<WalletImage> read_image(const std::string& path) {
   CQ_TRY(bytes, read_file(path, largest_file));
-  return WalletImage::parse(bytes).in(escape_text(path));
+  return WalletImage::parse(bytes).in(shown_name(path));
 }
 
+// Whoever altered the file chose its cost: more than usual is spent only when the person says so.
 bool needs_paranoid(const PasswordCost& cost) {
-  return cost.memory_kib > paranoid_cost.memory_kib || cost.passes > paranoid_cost.passes;
+  constexpr PasswordCost usual;
+  return cost.memory_kib > usual.memory_kib || cost.passes > usual.passes;
+}
+
+std::string told(const PasswordCost& cost) {
+  return "its password hash takes " + std::to_string(cost.memory_kib / 1024) + " MiB and " +
+         std::to_string(cost.passes) + " passes, more than usual";
 }
 
 }  // namespace
@@ -104,9 +112,9 @@ class WalletFile::Contents {
   // The generation in the file, kept beside it, unless somebody else saved in the meantime.
   [[nodiscard]] Result<void> keep_previous() const {
     CQ_TRY(bytes, read_file(path, largest_file));
-    CQ_TRY(image, WalletImage::parse(bytes).in(escape_text(path)));
+    CQ_TRY(image, WalletImage::parse(bytes).in(shown_name(path)));
     if (image.header.id != header.id || image.header.generation != header.generation) {
-      return Error(E_WALLET_CHANGED, "this is not the file that was opened", escape_text(path));
+      return Error(E_WALLET_CHANGED, "this is not the file that was opened", shown_name(path));
     }
     return write_file(path + ".bak", bytes, 0600, Existing::replace);
   }
@@ -147,19 +155,18 @@ Result<WalletFile> WalletFile::open(std::string path, SecretBytes password,
                                     const OpenOptions& options) {
   CQ_TRY(image, read_image(path));
   if (needs_paranoid(image.header.cost) && !options.paranoid) {
-    return Error(E_WALLET_NEEDS_PARANOID, "a password hash above 1 GiB or 4 passes",
-                 escape_text(path));
+    return Error(E_WALLET_NEEDS_PARANOID, told(image.header.cost), shown_name(path));
   }
   Attempts::wait();
   CQ_TRY(key, password_key(password, image.header.cost, image.header.salt));
   auto clear = image.open(key);
   if (!clear) {
     Attempts::failed();
-    return std::move(clear).error().in(escape_text(path));
+    return std::move(clear).error().in(shown_name(path));
   }
   Attempts::succeeded();
   auto contents = std::make_unique<Contents>();
-  CQ_TRY(body, read_body(*clear).in(escape_text(path)));
+  CQ_TRY(body, read_body(*clear).in(shown_name(path)));
   contents->body = std::move(body);
   contents->path = std::move(path);
   contents->password = std::move(password);
@@ -171,9 +178,9 @@ Result<WalletFile> WalletFile::open(std::string path, SecretBytes password,
 Result<PublicWallet> WalletFile::read_public(const std::string& path) {
   CQ_TRY(image, read_image(path));
   if (image.public_part.empty()) {
-    return Error(E_WALLET_SEALED, "this wallet is sealed whole", escape_text(path));
+    return Error(E_WALLET_SEALED, "this wallet is sealed whole", shown_name(path));
   }
-  CQ_TRY(entries, read_public_part(image.public_part).in(escape_text(path)));
+  CQ_TRY(entries, read_public_part(image.public_part).in(shown_name(path)));
   return PublicWallet{std::move(entries), image.header.generation};
 }
 

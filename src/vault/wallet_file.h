@@ -22,7 +22,9 @@ inline constexpr Reason E_WALLET_KDF{
     "kept elsewhere, or restore from the words."};
 inline constexpr Reason E_WALLET_NEEDS_PARANOID{
     "E_WALLET_NEEDS_PARANOID", Errc::key,
-    "Opening it takes much memory and time. If you made it so, open it with --paranoid."};
+    "If you made this wallet with --paranoid, open it with --paranoid too. If you did not, "
+    "somebody "
+    "altered the file: use a copy that was kept elsewhere, or restore from the words."};
 inline constexpr Reason E_WALLET_MEMORY{
     "E_WALLET_MEMORY", Errc::environment,
     "The password hash needs more free memory: close other programs."};
@@ -67,7 +69,7 @@ struct CreateOptions {
 };
 
 struct OpenOptions {
-  bool paranoid = false;  // accept a cost above 1 GiB or 4 passes
+  bool paranoid = false;  // accept a cost above the usual one, in memory or in passes
 };
 
 class WalletFile {
