@@ -8,7 +8,8 @@
 namespace coldquill {
 namespace {
 
-constexpr std::size_t longest_shown_name = 60;
+// Behind "Skipped, no request: " it ends in the same row.
+constexpr std::size_t longest_shown_name = 58;
 
 bool is_ascii_letter_or_digit(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');

@@ -1,6 +1,6 @@
+#include <coldquill/base/columns.h>
 #include <coldquill/base/file.h>
 #include <coldquill/base/hex.h>
-#include <coldquill/base/text.h>
 #include <fcntl.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -31,7 +31,7 @@ class Descriptor {
 };
 
 Error system_error(const Reason& reason, const std::string& path, int number) {
-  return {reason, std::strerror(number), escape_text(path)};
+  return {reason, std::strerror(number), shown_name(path)};
 }
 
 std::string folder_of(const std::string& path) {
@@ -111,22 +111,22 @@ bool sync_folder(const std::string& path) {
 Result<Bytes> read_file(const std::string& path, std::size_t limit) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (!file.open()) {
-    if (errno == ELOOP) return Error(E_NOT_A_FILE, "this is a link", escape_text(path));
-    if (errno == ENXIO) return Error(E_NOT_A_FILE, "this is a socket", escape_text(path));
+    if (errno == ELOOP) return Error(E_NOT_A_FILE, "this is a link", shown_name(path));
+    if (errno == ENXIO) return Error(E_NOT_A_FILE, "this is a socket", shown_name(path));
     return system_error(E_CANNOT_READ, path, errno);
   }
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return system_error(E_CANNOT_READ, path, errno);
   if (!S_ISREG(info.st_mode)) {
-    return Error(E_NOT_A_FILE, "this is not a regular file", escape_text(path));
+    return Error(E_NOT_A_FILE, "this is not a regular file", shown_name(path));
   }
   if (std::cmp_greater(info.st_size, limit)) {
     return Error(E_TOO_LARGE,
                  "the file has " + std::to_string(info.st_size) + " bytes, the limit is " +
                      std::to_string(limit),
-                 escape_text(path));
+                 shown_name(path));
   }
-  return read_descriptor(file.get(), limit).in(escape_text(path));
+  return read_descriptor(file.get(), limit).in(shown_name(path));
 }
 
 Result<Bytes> read_descriptor(int descriptor, std::size_t limit) {
@@ -159,12 +159,12 @@ Result<void> write_descriptor(int descriptor, ByteView bytes) {
 Result<void> write_file(const std::string& path, ByteView bytes, unsigned mode, Existing existing) {
   struct stat there {};
   if (existing == Existing::refuse && ::lstat(path.c_str(), &there) == 0) {
-    return Error(E_OUTPUT_EXISTS, "there is a file of this name already", escape_text(path));
+    return Error(E_OUTPUT_EXISTS, "there is a file of this name already", shown_name(path));
   }
   Temporary temporary(path);
   Descriptor file(temporary.create(mode));
   if (!file.open()) return system_error(E_CANNOT_WRITE, path, errno);
-  CQ_CHECK(write_descriptor(file.get(), bytes).in(escape_text(path)));
+  CQ_CHECK(write_descriptor(file.get(), bytes).in(shown_name(path)));
   if (::fsync(file.get()) != 0 || !file.close_now()) {
     return system_error(E_CANNOT_WRITE, path, errno);
   }

@@ -1,6 +1,6 @@
 #include "film_codes.h"
 
-#include <coldquill/base/text.h>
+#include <coldquill/base/columns.h>
 #include <coldquill/scan/frame_stream.h>
 
 #include <algorithm>
@@ -19,7 +19,7 @@ std::size_t parts_read(Films& films) {
 
 Result<FilmSeen> look_at(Films& films, const std::string& file, const FilmFile& film,
                          const FilmTime& time, std::optional<Error>& problem) {
-  const std::string name = escape_text(file);
+  const std::string name = shown_name(file);
   Attention attention(time, parts_read(films));
   CQ_TRY(program, film_program(film.kind));
   CQ_TRY(stream, FrameStream::start(program, film.descriptor.get(), FrameStream::Source::film,

@@ -1,6 +1,6 @@
 #include "films.h"
 
-#include <coldquill/base/text.h>
+#include <coldquill/base/columns.h>
 #include <coldquill/transport/bbqr.h>
 #include <coldquill/transport/numbered_parts.h>
 #include <coldquill/transport/specter.h>
@@ -30,7 +30,7 @@ bool is_contradiction(const Error& error) {
 }
 
 Error broken_by(const Error& why, const std::string& picture) {
-  const std::string what = why.what() + ", the second one in " + escape_text(picture);
+  const std::string what = why.what() + ", the second one in " + shown_name(picture);
   if (why.reason() == E_PARTS_CONTRADICT.id) return {E_FILMS_MIXED, what};
   if (why.reason() == E_ROW_PARITY.id) return {E_ROW_PARITY, what};
   return {E_UR_CHECKSUM, what};
@@ -71,7 +71,7 @@ Result<bool> Films::put(const std::string& picture, const ScannedCode& code,
   const auto step = film.collector.put(code.bytes, code.place);
   if (!step && step.error().code() == Errc::refused) return Error(step.error());
   if (!step) {
-    problem = Error(step.error()).in(escape_text(picture));
+    problem = Error(step.error()).in(shown_name(picture));
     return false;
   }
   if (films_.size() == most_films) {

@@ -1,7 +1,7 @@
 #include "listing.h"
 
+#include <coldquill/base/columns.h>
 #include <coldquill/base/file.h>
-#include <coldquill/base/text.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -33,17 +33,17 @@ Result<Listing> files_in(const std::string& folder) {
     (regular ? out.files : out.specials).push_back(at->path().string());
     if (out.files.size() + out.specials.size() > most_files) {
       return Error(E_TOO_LARGE, "the folder has more than " + std::to_string(most_files) + " files",
-                   escape_text(folder));
+                   shown_name(folder));
     }
   }
-  if (failure) return Error(E_CANNOT_READ, failure.message(), escape_text(folder));
+  if (failure) return Error(E_CANNOT_READ, failure.message(), shown_name(folder));
   std::ranges::sort(out.files);
   std::ranges::sort(out.specials);
   return out;
 }
 
 std::string name_and_why(const std::string& file, const Error& why) {
-  return escape_text(file) + " (" + std::string(why.reason()) + ": " + why.what() + ")";
+  return shown_name(file) + " (" + std::string(why.reason()) + ": " + why.what() + ")";
 }
 
 }  // namespace coldquill

@@ -1,4 +1,4 @@
-#include <coldquill/base/text.h>
+#include <coldquill/base/columns.h>
 #include <coldquill/flow/snapshot.h>
 #include <sys/stat.h>
 
@@ -60,13 +60,13 @@ std::vector<std::string> Snapshot::changes() const {
   for (const auto& [path, stamp] : then_) {
     const auto found = now.find(path);
     if (found == now.end()) {
-      out.push_back(escape_text(path) + " is gone");
+      out.push_back(shown_name(path) + " is gone");
     } else if (found->second != stamp) {
-      out.push_back(escape_text(path) + " was changed");
+      out.push_back(shown_name(path) + " was changed");
     }
   }
   for (const auto& [path, stamp] : now) {
-    if (!then_.contains(path)) out.push_back(escape_text(path) + " is new");
+    if (!then_.contains(path)) out.push_back(shown_name(path) + " is new");
   }
   return out;
 }

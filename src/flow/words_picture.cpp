@@ -1,6 +1,6 @@
 #include "words_picture.h"
 
-#include <coldquill/base/text.h>
+#include <coldquill/base/columns.h>
 #include <coldquill/scan/secret_scan.h>
 #include <coldquill/vault/mnemonic.h>
 #include <coldquill/vault/secret_input.h>
@@ -12,7 +12,7 @@ Result<SecretBytes> words_in_picture(const std::string& path) {
   CQ_TRY(program, scanner_program());
   CQ_TRY(scan, SecretScan::of(program, path));
   CQ_TRY(content, receive_secret(scan.descriptor(), scan.size(), patience));
-  return words_of_code(content).in(escape_text(path));
+  return words_of_code(content).in(shown_name(path));
 }
 
 }  // namespace coldquill

@@ -1,5 +1,6 @@
 #include "cameras.h"
 
+#include <coldquill/base/columns.h>
 #include <coldquill/base/decimal.h>
 #include <coldquill/base/error.h>
 #include <coldquill/base/text.h>
@@ -28,9 +29,9 @@ struct Opened {
 Result<Opened> open_for_reading(const std::string& path, int flags) {
   Opened out{Descriptor(::open(path.c_str(), flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)), {}};
   const int error = out.descriptor.get() < 0 ? errno : 0;
-  if (error == ELOOP) return Error(E_NOT_A_FILE, "this is a link", escape_text(path));
+  if (error == ELOOP) return Error(E_NOT_A_FILE, "this is a link", shown_name(path));
   if (error != 0 || ::fstat(out.descriptor.get(), &out.info) != 0) {
-    return Error(E_CANNOT_READ, std::strerror(errno), escape_text(path));
+    return Error(E_CANNOT_READ, std::strerror(errno), shown_name(path));
   }
   return out;
 }
@@ -53,10 +54,10 @@ Result<OpenFrames> open_device(const std::string& path) {
   // Links are followed here: /dev/v4l/by-id is made of them.
   CQ_TRY(opened, open_for_reading(path, O_RDWR));
   if (!S_ISCHR(opened.info.st_mode)) {
-    return Error(E_NO_CAMERA, "this is no device", escape_text(path));
+    return Error(E_NO_CAMERA, "this is no device", shown_name(path));
   }
   const auto name = name_of(opened.descriptor.get());
-  if (!name) return Error(E_NO_CAMERA, "this device gives no pictures", escape_text(path));
+  if (!name) return Error(E_NO_CAMERA, "this device gives no pictures", shown_name(path));
   return OpenFrames{std::move(opened.descriptor), true, *name, {}};
 }
 
@@ -85,7 +86,7 @@ std::vector<CameraName> cameras(const std::string& folder) {
 std::optional<OpenFrames> recording_at(const std::string& path) {
   auto film = film_at(path);
   if (!film || film->kind != FilmKind::recording) return {};
-  return OpenFrames{std::move(film->descriptor), false, escape_text(path), path};
+  return OpenFrames{std::move(film->descriptor), false, shown_name(path), path};
 }
 
 Result<OpenFrames> open_camera(const std::string& which) {

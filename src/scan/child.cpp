@@ -1,6 +1,6 @@
 #include "child.h"
 
-#include <coldquill/base/text.h>
+#include <coldquill/base/columns.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -138,7 +138,7 @@ Result<Process> Process::start(const std::string& program, const Extras& extras)
     return failed("no memory for a child");
   pid_t pid = -1;
   if (const int error = setup.spawn(program, extras.argument, pid); error != 0) {
-    return Error(E_SCANNER_MISSING, std::strerror(error), escape_text(program));
+    return Error(E_SCANNER_MISSING, std::strerror(error), shown_name(program));
   }
   Process process(pid, std::move(input.write), std::move(output.read));
   if (!never_block(process.to_.get()) || !never_block(process.from_.get())) {

@@ -1,5 +1,6 @@
 #include "scan.h"
 
+#include <coldquill/base/columns.h>
 #include <coldquill/base/text.h>
 #include <coldquill/base/writer.h>
 #include <unistd.h>
@@ -86,7 +87,7 @@ Result<std::string> program_beside_us(std::string_view name) {
   path.resize(path.rfind('/') + 1);
   path += name;
   if (::access(path.c_str(), X_OK) != 0) {
-    return Error(E_SCANNER_MISSING, std::strerror(errno), escape_text(path));
+    return Error(E_SCANNER_MISSING, std::strerror(errno), shown_name(path));
   }
   return path;
 }

@@ -1,7 +1,7 @@
 #include "secret_scan.h"
 
+#include <coldquill/base/columns.h>
 #include <coldquill/base/file.h>
-#include <coldquill/base/text.h>
 #include <coldquill/base/writer.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -21,7 +21,7 @@ struct Picture {
 };
 
 Result<Picture> open_picture(const std::string& path) {
-  const std::string name = escape_text(path);
+  const std::string name = shown_name(path);
   Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (file.get() < 0 && errno == ELOOP) return Error(E_NOT_A_FILE, "this is a link", name);
   if (file.get() < 0) return Error(E_CANNOT_READ, std::strerror(errno), name);
@@ -92,9 +92,9 @@ Result<SecretScan> SecretScan::of(const std::string& program, const std::string&
   length.u32be(static_cast<std::uint32_t>(picture.size));
   const Deadline end = deadline();
   CQ_CHECK(child->send(length.view(), end));
-  CQ_CHECK(child->send_file(picture.file.get(), picture.size, end).in(escape_text(path)));
+  CQ_CHECK(child->send_file(picture.file.get(), picture.size, end).in(shown_name(path)));
   CQ_TRY(head, next_head(*child, end));
-  if (head.kind != ScanKind::code) return no_code(head.kind).in(escape_text(path));
+  if (head.kind != ScanKind::code) return no_code(head.kind).in(shown_name(path));
   return SecretScan(std::move(child), head.size);
 }
 

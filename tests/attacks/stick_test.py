@@ -74,6 +74,46 @@ class FatNames(unittest.TestCase):
             tally.refused()
 
 
+class ForgedNames(unittest.TestCase):
+    """T07: a name that fills a row of the screen, so that the next one looks like a line of the review."""
+
+    LINE = " * signed  to           bc1q6xly7c4pvvnekr7zal6nnxnqdkyk7l6vsuhhex"
+
+    def rows(self, text):
+        """As a terminal of 80 columns breaks them."""
+        return [line[at:at + 80] for line in text.decode().splitlines() for at in range(0, len(line), 80)]
+
+    def test_no_name_draws_a_line(self):
+        name = "x" * (80 - len("stick/")) + self.LINE
+        skipped = "x" * (80 - len("Skipped, no request: stick/")) + self.LINE
+        with Scene() as desk:
+            desk.path("stick").mkdir()
+            desk.put(f"stick/{name}.psbt", request("one"))
+            desk.put(f"stick/{skipped}.txt", b"nothing at all")
+            run = desk.run("review", "stick")
+            self.assertEqual(run.status, 0, run.stderr)
+            for row in self.rows(run.stdout) + self.rows(run.stderr):
+                self.assertFalse(row.startswith(self.LINE[:40]), row)
+                self.assertFalse(row.startswith("xxx"), row)
+            self.assertIn(b"|stick/xxx", run.stdout)
+            self.assertIn(b"no request: |stick/xxx", run.stderr)
+            self.assertEqual(json.loads(desk.run("review", "stick", "--json").stdout)["name"], f"stick/{name}.psbt")
+            missing = desk.run("review", f"stick/{name}")
+            self.assertEqual(missing.status, 40)
+            for row in self.rows(missing.stderr):
+                self.assertFalse(row.startswith(self.LINE[:12]), row)
+            tally.shown()
+            tally.refused()
+
+    def test_twin(self):
+        with Scene({"pay-the_shop.psbt": request("one")}) as desk:
+            run = signed_by(desk, "pay-the_shop.psbt")
+            self.assertEqual(json.loads(run.stdout)["name"], "pay-the_shop.psbt")
+            self.assertIn(b"\npay-the_shop.psbt: PSBT", b"\n" + desk.run("review", "pay-the_shop.psbt").stdout)
+            verify.check(request("one"), {}, json.loads(run.stdout))
+            tally.signed()
+
+
 SETTINGS = {"settings.json": b"[" * (1 << 20), "coldquill.toml": b"strict = false\n", "coldquill.conf": b"network = testnet\n",
             ".coldquill": b"--ack E_FEE_HIGH\n", "autorun.inf": b"[autorun]\nopen=coldquill.exe\n", "wallet.cq": b"CQWF" + bytes(400)}
 
