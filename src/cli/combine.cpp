@@ -26,7 +26,7 @@ Result<int> combine(const ReviewOptions& options, const SignOptions& how) {
   CQ_TRY(all, merged(std::move(copies)));
   CQ_TRY(answers, all.request->answers());
   const Outcome outcome{std::move(answers), {}};
-  const Json extra{{"name", all.intake.name},
+  const Json extra{{"name", whole_name(all.intake)},
                    {"fingerprint", to_hex(all.request->fingerprint().bytes)}};
   CQ_TRY(results, deliver({{&all, &outcome, extra, "combined"}}, how, options.json));
   if (options.json) put(printed(results.front()));

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "folder_line.h"
 #include "say.h"
 #include "scan.h"
 
@@ -85,7 +86,7 @@ Result<Intake> read_on(const std::vector<std::string>& sources, const std::strin
     CQ_CHECK(check_kept(file));
     all.insert(all.begin(), file);
   }
-  CQ_TRY(collected, collect(all));
+  CQ_TRY(collected, collect_saying(all));
   for (const std::string& name : collected.skipped) say("Skipped: " + name);
   auto& films = collected.films.all();
   if (films.size() > 1) {

@@ -1,7 +1,7 @@
 #include <coldquill/base/text.h>
-#include <coldquill/flow/collect.h>
 
 #include "commands.h"
+#include "folder_line.h"
 #include "place.h"
 #include "print.h"
 #include "qr_output.h"
@@ -52,7 +52,7 @@ std::vector<std::string> codes_of(const std::vector<Gap>& gaps) {
 }  // namespace
 
 Result<int> qr_missing(const QrMissingOptions& options) {
-  CQ_TRY(collected, collect(options.sources));
+  CQ_TRY(collected, collect_saying(options.sources));
   std::vector<Gap> gaps;
   for (const Films::Film& film : collected.films.all()) {
     if (film.broken) return Error(*film.broken).in(escape_text(film.pictures.front()));

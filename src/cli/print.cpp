@@ -79,7 +79,7 @@ std::vector<NamedReview> distinct_reviews(const Sitting& sitting) {
 
 Json part_json(const Sitting::Part& part) {
   const Review& review = part.draft.review();
-  return {{"name", part.opened.intake.name},
+  return {{"name", whole_name(part.opened.intake)},
           {"payload", part.opened.spoken},
           {"fingerprint", to_hex(part.draft.fingerprint().bytes)},
           {"consent_id", hex_or_null(part.draft.consent_id())},

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "commands.h"
+#include "folder_line.h"
 #include "kept_scan.h"
 #include "place.h"
 #include "print.h"
@@ -80,7 +81,7 @@ Result<Found> found_in(const Intake& intake) {
   const std::string stem = std::filesystem::path(intake.path).stem().string();
   return Found{bytes,
                (stem.empty() ? "payload" : stem) + extension,
-               {{"name", intake.name},
+               {{"name", whole_name(intake)},
                 {"content", content.spoken},
                 {"ur_type", content.ur_type},
                 {"kind", known ? Json(known->kind->name) : Json(nullptr)},
@@ -90,7 +91,10 @@ Result<Found> found_in(const Intake& intake) {
 
 Result<IntakeList> take_in_source(const std::string& source) {
   CQ_TRY(recording, scan_recording(source, Take::everything, {}));
-  if (!recording) return take_in(source, Take::everything);
+  if (!recording) {
+    FolderLine line;
+    return take_in(source, Take::everything, line.looking());
+  }
   IntakeList out;
   out.payloads.push_back(*std::move(recording));
   return out;

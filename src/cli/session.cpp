@@ -3,6 +3,7 @@
 #include <coldquill/base/text.h>
 #include <coldquill/vault/secret.h>
 
+#include "folder_line.h"
 #include "say.h"
 #include "scan.h"
 
@@ -13,7 +14,10 @@ namespace {
 Result<OpenedList> open_named(const std::string& name, const std::string& as,
                               const std::vector<Bytes>& previous) {
   CQ_TRY(recording, scan_recording(name, Take::requests, as));
-  if (!recording) return open_all({name}, as, previous);
+  if (!recording) {
+    FolderLine line;
+    return open_all({name}, as, previous, line.looking());
+  }
   CQ_TRY(opened, open(*std::move(recording), as, previous).in(escape_text(name)));
   OpenedList out;
   out.requests.push_back(std::move(opened));

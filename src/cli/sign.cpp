@@ -39,7 +39,7 @@ std::vector<Delivery> deliveries_of(const Sitting& sitting, const std::vector<Ou
     const Sitting::Part& part = sitting.parts()[i];
     out.push_back({&part.opened,
                    &outcomes[i],
-                   {{"name", part.opened.intake.name},
+                   {{"name", whole_name(part.opened.intake)},
                     {"fingerprint", to_hex(part.draft.fingerprint().bytes)},
                     {"consent_id", to_hex(part.draft.consent_id()->bytes)}}});
   }

@@ -1,3 +1,4 @@
+#include <coldquill/base/columns.h>
 #include <coldquill/base/file.h>
 #include <coldquill/base/text.h>
 #include <coldquill/codec/base64.h>
@@ -9,6 +10,7 @@
 #include <system_error>
 
 #include "film_codes.h"
+#include "folder_time.h"
 #include "listing.h"
 
 namespace coldquill {
@@ -38,6 +40,8 @@ Result<std::vector<std::string_view>> parts_in(std::string_view text) {
 
 class Collector {
  public:
+  explicit Collector(const Looking& looking) : looking_(looking) {}
+
   Result<Collected> all(const std::vector<std::string>& sources) {
     for (const std::string& source : sources) CQ_CHECK(one(source));
     if (!collected_.films.all().empty()) return std::move(collected_);
@@ -50,17 +54,32 @@ class Collector {
     std::error_code failure;
     const bool folder = fs::is_directory(source, failure);
     time_ = FilmTime(folder ? time_for_films_of_a_folder : time_for_one_film);
-    if (!folder) return file(source);
-    CQ_TRY(listing, files_in(source));
-    for (const std::string& name : listing.files) CQ_CHECK(file(name));
+    if (folder) return this->folder(source);
+    if (const auto film = film_at(source)) return this->film(source, *film);
+    return file(source);
+  }
+
+  Result<void> folder(const std::string& path) {
+    FolderTime time;
+    CQ_TRY(listing, files_in(path));
+    const std::size_t files = listing.files.size();
+    for (std::size_t i = 0; i < files; ++i) {
+      const std::string& name = listing.files[i];
+      if (looking_) looking_(i + 1, files, name);
+      if (const auto film = film_at(name)) {
+        CQ_CHECK(this->film(name, *film));
+        continue;
+      }
+      CQ_CHECK(time.check(i, files, name).in(shown_name(path)));
+      CQ_CHECK(time.use([&] { return file(name); }));
+    }
     return {};
   }
 
   Result<void> file(const std::string& name) {
-    if (const auto film = film_at(name)) return this->film(name, *film);
     CQ_TRY(bytes, read_file(name));
     if (is_picture(bytes)) return picture(name, bytes);
-    CQ_TRY(lines, parts_in(text_of(bytes)).in(escape_text(name)));
+    CQ_TRY(lines, parts_in(text_of(bytes)).in(shown_name(name)));
     if (lines.empty()) return put(name, {std::move(bytes), {}});
     for (const std::string_view line : lines) CQ_CHECK(put(name, {to_bytes(view_of(line)), {}}));
     return {};
@@ -83,7 +102,7 @@ class Collector {
       CQ_TRY(started, Scanner::start(program));
       scanner_ = std::move(started);
     }
-    auto code = scanner_->scan(bytes).and_then(code_of).in(escape_text(name));
+    auto code = scanner_->scan(bytes).and_then(code_of).in(shown_name(name));
     if (code) return put(name, *code);
     if (!problem_) problem_ = code.error();
     skip(name);
@@ -91,23 +110,24 @@ class Collector {
   }
 
   Result<void> put(const std::string& name, const ScannedCode& code) {
-    CQ_TRY(used, collected_.films.put(name, code, problem_).in(escape_text(name)));
+    CQ_TRY(used, collected_.films.put(name, code, problem_).in(shown_name(name)));
     if (!used) skip(name);
     return {};
   }
 
   void skip_saying(const std::string& name, const Error& why) {
-    if (!problem_) problem_ = why.where().empty() ? Error(why).in(escape_text(name)) : why;
+    if (!problem_) problem_ = why.where().empty() ? Error(why).in(shown_name(name)) : why;
     collected_.skipped.push_back(name_and_why(name, why));
   }
 
   void skip(const std::string& name) {
     auto& skipped = collected_.skipped;
-    if (skipped.empty() || skipped.back() != escape_text(name)) {
-      skipped.push_back(escape_text(name));
+    if (skipped.empty() || skipped.back() != shown_name(name)) {
+      skipped.push_back(shown_name(name));
     }
   }
 
+  const Looking& looking_;
   Collected collected_;
   FilmTime time_{time_for_one_film};  // of the source that is looked at
   std::optional<Scanner> scanner_;
@@ -116,8 +136,8 @@ class Collector {
 
 }  // namespace
 
-Result<Collected> collect(const std::vector<std::string>& sources) {
-  return Collector().all(sources);
+Result<Collected> collect(const std::vector<std::string>& sources, const Looking& looking) {
+  return Collector(looking).all(sources);
 }
 
 }  // namespace coldquill

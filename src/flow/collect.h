@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coldquill/flow/films.h>
+#include <coldquill/flow/intake.h>
 
 namespace coldquill {
 
@@ -13,7 +14,8 @@ struct Collected {
 
 // sources: pictures, films, files with a part on each line, any other payload (complete by itself),
 // and folders of those. Fails as read_file and Films::put do, with E_SCANNER_MISSING, with the
-// reason why nothing could be used, or with E_NO_REQUEST.
-Result<Collected> collect(const std::vector<std::string>& sources);
+// reason why nothing could be used, or with E_NO_REQUEST; of a folder as take_in does, with
+// E_FOLDER_TIME.
+Result<Collected> collect(const std::vector<std::string>& sources, const Looking& looking = {});
 
 }  // namespace coldquill

@@ -1,7 +1,7 @@
 #include "folder.h"
 
+#include <coldquill/base/columns.h>
 #include <coldquill/base/file.h>
-#include <coldquill/base/text.h>
 #include <coldquill/flow/other_text.h>
 #include <coldquill/flow/recognise.h>
 #include <coldquill/scan/film.h>
@@ -49,9 +49,9 @@ std::string named_path(const std::string& path) {
 
 Result<IntakeList> Folder::read() {
   CQ_TRY(listing, files_in(path_));
-  for (const std::string& file : listing.files) CQ_CHECK(one(file));
+  CQ_CHECK(all(listing.files));
   CQ_CHECK(finish_films());
-  for (const std::string& name : listing.specials) list_.skipped.push_back(escape_text(name));
+  for (const std::string& name : listing.specials) list_.skipped.push_back(shown_name(name));
   settle_single_film();
   return finish();
 }
@@ -68,13 +68,25 @@ Result<IntakeList> Folder::finish() {
   if (problem_) return *std::move(problem_);
   if (pictures_ > 0) {
     return Error(E_NO_CODES, "no QR code in " + std::to_string(pictures_) + " pictures",
-                 escape_text(path_));
+                 shown_name(path_));
   }
-  return Error(E_NO_REQUEST, "there is no request in this folder", escape_text(path_));
+  return Error(E_NO_REQUEST, "there is no request in this folder", shown_name(path_));
 }
 
-Result<void> Folder::one(const std::string& file) {
-  if (const auto film = film_at(file)) return this->film(file, *film);
+Result<void> Folder::all(const std::vector<std::string>& files) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (looking_) looking_(i + 1, files.size(), files[i]);
+    if (const auto film = film_at(files[i])) {
+      CQ_CHECK(this->film(files[i], *film));
+      continue;
+    }
+    CQ_CHECK(file_time_.check(i, files.size(), files[i]).in(shown_name(path_)));
+    CQ_CHECK(file_time_.use([&] { return file(files[i]); }));
+  }
+  return {};
+}
+
+Result<void> Folder::file(const std::string& file) {
   auto bytes = read_file(file);
   if (!bytes && bytes.error().reason() == E_TOO_LARGE.id) {  // a film for the evening
     ++others_;
@@ -86,11 +98,11 @@ Result<void> Folder::one(const std::string& file) {
   ++others_;
   auto content = unwrap(*bytes);
   if (!content && is_stranger(content.error())) {
-    skip(file, Error(content.error()).in(escape_text(file)));
+    skip(file, Error(content.error()).in(shown_name(file)));
     return {};
   }
-  if (!content) return std::move(content).error().in(escape_text(file));
-  return keep({escape_text(file), file, Origin::file, *std::move(content), true});
+  if (!content) return std::move(content).error().in(shown_name(file));
+  return keep({shown_name(file), file, Origin::file, *std::move(content), true});
 }
 
 Result<void> Folder::picture(const std::string& file, ByteView bytes) {
@@ -100,23 +112,23 @@ Result<void> Folder::picture(const std::string& file, ByteView bytes) {
     scanner_ = std::move(started);
   }
   ++pictures_;
-  auto scanned = scanner_->scan(bytes).in(escape_text(file));
+  auto scanned = scanner_->scan(bytes).in(shown_name(file));
   if (!scanned) {  // one poisoned picture costs that picture only
     skip(file, scanned.error());
     return {};
   }
   const bool bad = is_bad_picture(scanned->kind);
   const bool nothing = scanned->kind == Scanned::Kind::none;
-  auto code = code_of(*std::move(scanned)).in(escape_text(file));
+  auto code = code_of(*std::move(scanned)).in(shown_name(file));
   if (nothing) {
-    list_.skipped.push_back(escape_text(file));
+    list_.skipped.push_back(shown_name(file));
   } else if (!code && bad) {  // one bad frame of a film does no harm
     skip(file, code.error());
   } else if (!code) {
     return std::move(code).error();
   } else {
     std::optional<Error> problem;
-    CQ_TRY(used, films_.put(file, *code, problem).in(escape_text(file)));
+    CQ_TRY(used, films_.put(file, *code, problem).in(shown_name(file)));
     if (!used) skip_saying(file, *problem);
   }
   return {};
@@ -136,11 +148,11 @@ Result<void> Folder::film(const std::string& file, const FilmFile& film) {
 Result<void> Folder::film_frames(const std::string& file, const FilmFile& film) {
   CQ_TRY(seen, put_film(films_, file, film, time_, problem_));
   pictures_ += seen.frames;
-  if (seen.rest && !unseen_) unseen_ = Error(*seen.rest).in(escape_text(file));
+  if (seen.rest && !unseen_) unseen_ = Error(*seen.rest).in(shown_name(file));
   if (seen.is_to_be_told()) {
     skip_saying(file, *seen.rest);
   } else if (!seen.any) {
-    list_.skipped.push_back(escape_text(file));
+    list_.skipped.push_back(shown_name(file));
   }
   return {};
 }
@@ -153,12 +165,12 @@ Result<void> Folder::finish_films() {
     if (!content && !is_for_the_person(content.error())) {
       skip_saying(place, content.error());
       for (const std::string& more : std::span(film.pictures).subspan(1)) {
-        list_.skipped.push_back(escape_text(more));
+        list_.skipped.push_back(shown_name(more));
       }
       continue;
     }
-    if (!content) return incomplete(film, content.error()).in(escape_text(place));
-    CQ_CHECK(keep({escape_text(place), place, Origin::picture, *std::move(content), true}));
+    if (!content) return incomplete(film, content.error()).in(shown_name(place));
+    CQ_CHECK(keep({shown_name(place), place, Origin::picture, *std::move(content), true}));
   }
   return {};
 }
@@ -197,26 +209,26 @@ Result<void> Folder::keep(Intake intake) {
   if (octets_ > most_octets) {
     return Error(E_TOO_LARGE,
                  "its payloads have more than " + std::to_string(most_octets) + " bytes together",
-                 escape_text(path_));
+                 shown_name(path_));
   }
   list_.payloads.push_back(std::move(intake));
   return {};
 }
 
 void Folder::skip(const std::string& file, const Error& why) {
-  list_.skipped.push_back(escape_text(file));
+  list_.skipped.push_back(shown_name(file));
   if (!problem_) problem_ = why;
 }
 
 void Folder::skip_saying(const std::string& file, const Error& why) {
-  skip(file, Error(why).in(escape_text(file)));
+  skip(file, Error(why).in(shown_name(file)));
   list_.skipped.back() = name_and_why(file, why);
 }
 
 void Folder::settle_single_film() {
   if (others_ > 0 || list_.payloads.size() != 1) return;
   Intake& film = list_.payloads.front();
-  film.name = escape_text(path_);
+  film.name = shown_name(path_);
   film.path = named_path(path_);
   film.origin = Origin::frames;
   film.in_folder = false;

@@ -5,20 +5,26 @@
 #include <coldquill/scan/scan.h>
 
 #include "film_codes.h"
+#include "folder_time.h"
 
 namespace coldquill {
 
 class Folder {
  public:
-  Folder(std::string path, Take take, FilmTime time)
-      : path_(std::move(path)), take_(take), time_(time) {}
+  Folder(std::string path, Take take, FilmTime films, FolderTime files = {}, Looking looking = {})
+      : path_(std::move(path)),
+        take_(take),
+        time_(films),
+        file_time_(files),
+        looking_(std::move(looking)) {}
 
   // Once: the folder, or a film of which the path is the name.
   Result<IntakeList> read();
   Result<IntakeList> read_film(const FilmFile& film);
 
  private:
-  Result<void> one(const std::string& file);
+  Result<void> all(const std::vector<std::string>& files);
+  Result<void> file(const std::string& file);
   Result<void> picture(const std::string& file, ByteView bytes);
   Result<void> film(const std::string& file, const FilmFile& film);
   Result<void> film_frames(const std::string& file, const FilmFile& film);
@@ -33,7 +39,9 @@ class Folder {
 
   std::string path_;
   Take take_;
-  FilmTime time_;  // for all films in there
+  FilmTime time_;         // for all films in there
+  FolderTime file_time_;  // for all that are none
+  Looking looking_;
   IntakeList list_;
   std::optional<Scanner> scanner_;
   Films films_;

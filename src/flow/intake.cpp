@@ -1,3 +1,4 @@
+#include <coldquill/base/columns.h>
 #include <coldquill/base/file.h>
 #include <coldquill/base/text.h>
 #include <coldquill/flow/intake.h>
@@ -32,7 +33,7 @@ Result<Unwrapped> picture_content(ByteView picture) {
 }
 
 Result<Intake> intake_of(std::string path, Origin origin, ByteView bytes) {
-  const std::string name = origin == Origin::standard_input ? "standard input" : escape_text(path);
+  const std::string name = origin == Origin::standard_input ? "standard input" : shown_name(path);
   if (film_kind(bytes)) return Error(E_BAD_FILM, "a film is read from a file only", name);
   const bool picture = is_picture(bytes);
   CQ_TRY(content, (picture ? picture_content(bytes) : unwrap(bytes)).in(name));
@@ -54,9 +55,14 @@ bool is_folder(const std::string& name) {
 
 }  // namespace
 
-Result<IntakeList> take_in(const std::string& name, Take take) {
+std::string whole_name(const Intake& intake) {
+  return intake.path.empty() ? intake.name : escape_text(intake.path);
+}
+
+Result<IntakeList> take_in(const std::string& name, Take take, const Looking& looking) {
   if (name != "-" && is_folder(name)) {
-    return Folder(without_slash(name), take, FilmTime(time_for_films_of_a_folder)).read();
+    const FilmTime films(time_for_films_of_a_folder);
+    return Folder(without_slash(name), take, films, {}, looking).read();
   }
   if (const auto film = film_at(name)) {
     return Folder(name, take, FilmTime(time_for_one_film)).read_film(*film);
@@ -73,7 +79,7 @@ Result<IntakeList> take_in(const std::string& name, Take take) {
 Result<Bytes> text_in(const std::string& path) {
   CQ_TRY(bytes, read_file(path));
   if (!is_picture(bytes)) return bytes;
-  return scanned_in(bytes).and_then(content_of).in(escape_text(path));
+  return scanned_in(bytes).and_then(content_of).in(shown_name(path));
 }
 
 }  // namespace coldquill

@@ -3,6 +3,8 @@
 
 #include <coldquill/transport/envelope.h>
 
+#include <functional>
+
 namespace coldquill {
 
 inline constexpr Reason E_NO_CODES{
@@ -17,17 +19,23 @@ enum class Origin { standard_input, camera, file, picture, frames };
 
 // One payload as it came in.
 struct Intake {
-  std::string name;  // for people; fit for a screen
+  std::string name;  // for people: fit for a line of ours, its middle may be left out
   std::string path;  // of the file or folder; empty for standard input and the camera
   Origin origin = Origin::file;
   Unwrapped content;
   bool in_folder = false;  // one of the requests of a folder (a stick) that was named
 };
 
+// The same for programs: fit for a screen, and nothing of it left out.
+std::string whole_name(const Intake& intake);
+
 struct IntakeList {
   std::vector<Intake> payloads;
   std::vector<std::string> skipped;  // names of what is no payload, in folders; of films also why
 };
+
+// Told before each file of a folder: its number from 1, how many there are, and its path.
+using Looking = std::function<void(std::size_t number, std::size_t files, const std::string& path)>;
 
 enum class Take {
   requests,    // what no family recognises in a folder is skipped
@@ -44,7 +52,10 @@ enum class Take {
 // cannot be payloads are skipped; a file that begins like a payload and is none, two codes in one
 // picture, parts that are missing and secrets are errors. Fails with E_NO_CODES or E_NO_REQUEST
 // when nothing is left, or as the first one that was skipped.
-Result<IntakeList> take_in(const std::string& name, Take take);
+//
+// A folder has five minutes for its films, and five for all else; then it fails with E_FOLDER_TIME
+// and names what was not looked at (folder_time.h).
+Result<IntakeList> take_in(const std::string& name, Take take, const Looking& looking = {});
 
 // The content of the one QR code in a picture, or of any other file as it is. Fails as read_file
 // and Scanner do.

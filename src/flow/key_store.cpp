@@ -5,7 +5,7 @@
 namespace coldquill {
 namespace {
 
-// More hardened steps than this in one request are no wallet's, and would take more than a second.
+// More hardened steps than this in one sitting are no wallet's, and would take more than a second.
 constexpr std::size_t most_steps = 10'000;
 
 }  // namespace
@@ -53,6 +53,17 @@ std::vector<KeyPath> KeyStore::account_paths(const Family& family, std::uint32_t
   return out;
 }
 
+Result<void> KeyStore::check_time(Clock::time_point now) {
+  if (requests_ == 0) begun_ = now;
+  if (now - begun_ < time_for_a_sitting) {
+    ++requests_;
+    return {};
+  }
+  return Error(E_SITTING_TIME, "the time for the requests of one sitting, " +
+                                   std::to_string(time_for_a_sitting.count()) +
+                                   " s, was over after " + std::to_string(requests_) + " of them");
+}
+
 Result<void> KeyStore::prepare_for(const Family& family, const Request& request) {
   std::vector<KeyPath> missing;
   bool unknown_fingerprints = false;
@@ -62,9 +73,8 @@ Result<void> KeyStore::prepare_for(const Family& family, const Request& request)
   }
   std::ranges::sort(missing);
   missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
-  std::size_t steps = 0;
-  for (const KeyPath& path : missing) steps += path.size();
-  if (steps > most_steps) {
+  for (const KeyPath& path : missing) steps_ += path.size();
+  if (steps_ > most_steps) {
     return Error(E_TOO_LARGE, "the request names keys of " + std::to_string(missing.size()) +
                                   " different accounts");
   }
@@ -76,6 +86,7 @@ Result<void> KeyStore::prepare_for(const Family& family, const Request& request)
 
 Result<Context> context_for(KeyStore& keys, const Family& family, const Request& request,
                             const ContextOptions& options) {
+  CQ_CHECK(keys.check_time(KeyStore::Clock::now()));
   Context context;
   context.network = options.network;
   if (!keys.empty()) {

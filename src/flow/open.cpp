@@ -15,12 +15,12 @@ Result<Opened> open(Intake intake, std::string_view as, const std::vector<Bytes>
 }
 
 Result<OpenedList> open_all(const std::vector<std::string>& names, std::string_view as,
-                            const std::vector<Bytes>& previous) {
+                            const std::vector<Bytes>& previous, const Looking& looking) {
   OpenedList out;
   // A kind that is named overrules what the content looks like, for every file of a folder too.
   const Take take = as.empty() ? Take::requests : Take::everything;
   for (const std::string& name : names) {
-    CQ_TRY(list, take_in(name, take));
+    CQ_TRY(list, take_in(name, take, looking));
     out.skipped.insert(out.skipped.end(), list.skipped.begin(), list.skipped.end());
     for (Intake& intake : list.payloads) {
       const std::string place = intake.name;

@@ -27,6 +27,6 @@ struct OpenedList {
 };
 // All names, in order: every payload, or the first error.
 Result<OpenedList> open_all(const std::vector<std::string>& names, std::string_view as,
-                            const std::vector<Bytes>& previous);
+                            const std::vector<Bytes>& previous, const Looking& looking = {});
 
 }  // namespace coldquill

@@ -4,8 +4,10 @@
 namespace coldquill {
 namespace {
 
-// Enough for the largest request and the accounts that are searched beside it; some 3 MiB.
-constexpr std::size_t most_derived = 10'000;
+// Enough for the accounts that are searched for requests that name no keys, two branches of eight
+// of them with 1,000 keys each, and for the largest request beside them: searched once, they are
+// not derived again for the next request. Some 12 MiB.
+constexpr std::size_t most_derived = 40'000;
 
 // Derivations that are worth a thread of their own.
 constexpr std::size_t keys_in_a_slice = 32;
@@ -32,7 +34,8 @@ void KeyRing::add(AccountKey account) {
   if (!by_path_.emplace(account.path, accounts_.size()).second) return;
   by_fingerprint_.emplace(account.key.fingerprint(), accounts_.size());
   accounts_.push_back(std::move(account));
-  derived_ = std::make_shared<Derived>();
+  // Other rings may not know that account. What was derived before holds true here too.
+  if (derived_.use_count() > 1) derived_ = std::make_shared<Derived>(*derived_);
 }
 
 // The nearest extended key from which public steps alone lead to the path.

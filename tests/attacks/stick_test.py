@@ -7,6 +7,8 @@ import subprocess
 import unittest
 
 import bitcoin as b
+import neighbours
+import process
 import scene
 import tally
 import traced
@@ -112,6 +114,25 @@ class ForgedNames(unittest.TestCase):
             self.assertIn(b"\npay-the_shop.psbt: PSBT", b"\n" + desk.run("review", "pay-the_shop.psbt").stdout)
             verify.check(request("one"), {}, json.loads(run.stdout))
             tally.signed()
+
+
+class SlowPictures(unittest.TestCase):
+    """Q13: what is looked at is said, once a folder takes its time; the line is gone in the end."""
+
+    def test_the_line_on_a_terminal(self):
+        slow = (neighbours.HERE / "Q13-images-that-hang/attack-slow-lines.png").read_bytes()
+        with Scene() as desk:
+            desk.path("stick").mkdir()
+            desk.put("stick/a.png", slow)
+            desk.put("stick/b.psbt", request("one"))
+            terminal = process.Terminal(80, 24)
+            terminal.apart = False
+            run = desk.start("review", "stick", "--json", terminal=terminal)
+            seen = terminal.wait_for(r"Looking at 2 of 2: stick/b\.psbt(\r *\r)")
+            self.assertGreaterEqual(len(seen[1]), len("Looking at 2 of 2: stick/b.psbt") + 2)
+            self.assertEqual(run.finish().status, 0)
+            terminal.close()
+            tally.shown()
 
 
 SETTINGS = {"settings.json": b"[" * (1 << 20), "coldquill.toml": b"strict = false\n", "coldquill.conf": b"network = testnet\n",
