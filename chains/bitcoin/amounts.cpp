@@ -2,6 +2,7 @@
 #include <coldquill/bitcoin/reasons.h>
 
 #include "resolver.h"
+#include "shape.h"
 #include "size.h"
 
 namespace coldquill::bitcoin {
@@ -50,6 +51,7 @@ void Resolver::judge_amounts() {
 
 Result<void> Resolver::add_up() {
   plan_.vsize = estimate_vsize(plan_);
+  plan_.total_out = sum_of_outputs(tx_.unsigned_tx());
   Sat total = 0;
   bool all_known = true;
   for (const InputPlan& input : plan_.inputs) {

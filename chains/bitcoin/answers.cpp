@@ -2,6 +2,7 @@
 #include <coldquill/bitcoin/finalize.h>
 
 #include "message.h"
+#include "shape.h"
 
 namespace coldquill::bitcoin {
 namespace {
@@ -20,6 +21,7 @@ bool signs_a_message(const Tx& tx) {
 }  // namespace
 
 Result<std::vector<Answer>> Bitcoin::answers(const Tx& tx) {
+  CQ_CHECK(check_shape(tx.unsigned_tx()));
   const auto done = final_transaction(tx);
   std::vector<Answer> out;
   out.push_back({"psbt", serialize_psbt(tx.psbt()), done.has_value(), false});

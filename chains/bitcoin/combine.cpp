@@ -4,6 +4,8 @@
 
 #include <map>
 
+#include "shape.h"
+
 namespace coldquill::bitcoin {
 namespace {
 
@@ -37,11 +39,15 @@ Result<void> merge(std::vector<FieldMap>& into, const std::vector<FieldMap>& fro
 
 }  // namespace
 
+// Of copies of one request: RequestOf has compared their fingerprints.
 Result<Tx> Bitcoin::combine(const Tx& a, const Tx& b) {
+  CQ_CHECK(check_shape(a.unsigned_tx()));
+  COLDQUILL_ASSERT(content(a) == content(b));
   Psbt merged = a.psbt();
   CQ_CHECK(merge(merged.global, b.psbt().global).in("global"));
   CQ_CHECK(merge(merged.inputs, b.psbt().inputs, "input"));
   CQ_CHECK(merge(merged.outputs, b.psbt().outputs, "output"));
+  CQ_CHECK(check_field_count(merged));
   return Tx::of(std::move(merged), a.form());
 }
 

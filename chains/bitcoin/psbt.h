@@ -43,6 +43,9 @@ inline constexpr std::string_view psbt_magic{"psbt\xff", 5};
 Result<Psbt> parse_psbt(ByteView bytes);
 Bytes serialize_psbt(const Psbt& psbt);
 
+// Fails with E_TOO_LARGE when there are more fields than are read again.
+Result<void> check_field_count(const Psbt& psbt);
+
 // Fails with E_TOO_LARGE when no node would relay a transaction of that size.
 Result<void> check_size(ByteView unsigned_tx);
 

@@ -4,6 +4,7 @@
 
 #include "digests.h"
 #include "resolver.h"
+#include "shape.h"
 
 namespace coldquill::bitcoin {
 namespace {
@@ -30,26 +31,6 @@ Scheme taproot_scheme(ByteView script, const OwnKey& own) {
 }
 
 }  // namespace
-
-Result<void> Resolver::check_shape() {
-  const Transaction& tx = tx_.unsigned_tx();
-  if (tx.inputs.empty()) return Error(E_NO_INPUTS, "the transaction has no input");
-  if (tx.outputs.empty()) return Error(E_NO_INPUTS, "the transaction has no output");
-  std::set<OutPoint> seen;
-  for (std::size_t i = 0; i < tx.inputs.size(); ++i) {
-    if (!seen.insert(tx.inputs[i].previous).second) {
-      return Error(E_DUPLICATE_INPUT, "the same coin is spent twice", input_name(i));
-    }
-  }
-  for (std::size_t i = 0; i < tx.outputs.size(); ++i) {
-    const Sat value = tx.outputs[i].value;
-    if (value > max_money || plan_.total_out + value > max_money) {
-      return Error(E_AMOUNT_RANGE, "more than 21 million coins are paid", output_name(i));
-    }
-    plan_.total_out += value;
-  }
-  return {};
-}
 
 // What an input spends: out of its previous transaction when that is there, and then the request's
 // own word for it must agree.
@@ -264,6 +245,7 @@ Result<void> Resolver::make_jobs() {
 }
 
 Result<Plan> Bitcoin::resolve(const Tx& tx, const Context& context) {
+  CQ_CHECK(check_shape(tx.unsigned_tx()));
   return Resolver(tx, context).run();
 }
 

@@ -20,7 +20,6 @@ class Resolver {
   }
 
   Result<Plan> run() {
-    CQ_CHECK(check_shape());
     CQ_CHECK(find_spent_outputs());
     CQ_CHECK(find_message());
     CQ_CHECK(find_own_inputs());
@@ -39,7 +38,6 @@ class Resolver {
   }
 
  private:
-  Result<void> check_shape();
   Result<void> find_spent_outputs();
   Result<void> find_message();
   Result<void> find_own_inputs();

@@ -57,6 +57,9 @@ def add_bytes(seeds, data):
     seeds.add("envelope", data)
     if data.startswith(b"psbt\xff") or data[1:4] == b"\0\0\0":
         seeds.add("bitcoin", data)
+        # What the second copy is to lack, and where it differs: nothing, some fields, a value.
+        for mask in b"\0\0", b"\x55\0", b"\xff\3":
+            seeds.add("bitcoin_combine", mask + data)
     if is_list_alone(data) or data[:1] in b"\1\2\3\4" and is_list_alone(data[1:]):
         seeds.add("rlp evm", data)
     if data.startswith(b"signmessage ") or data.count(b"\nm/") == 1:

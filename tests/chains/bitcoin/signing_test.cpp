@@ -207,6 +207,46 @@ TEST(Combining, ConflictsAndOtherRequestsAreRefused) {
   EXPECT_TRUE(combined(joint().bytes(), joint().bytes()).ok());
 }
 
+// BIP-0174 has such PSBTs among its valid ones, so they are read; nothing can be done with one.
+TEST(Combining, WhatIsNoTransactionIsRefused) {
+  const auto with = [](auto change) {
+    PsbtBuilder builder = joint();
+    change(builder.tx());
+    Psbt psbt = psbt_of(builder.tx());
+    return serialize_psbt(psbt);
+  };
+  const std::pair<Bytes, const char*> cases[] = {
+      {with([](Transaction& tx) { tx.inputs.clear(); }), "E_NO_INPUTS"},
+      {with([](Transaction& tx) { tx.outputs.clear(); }), "E_NO_INPUTS"},
+      {with([](Transaction& tx) {
+         tx = {2, {}, {{0, {0x6A}}}, 0};
+       }),
+       "E_NO_INPUTS"},
+      {with([](Transaction& tx) { tx.inputs[1] = tx.inputs[0]; }), "E_DUPLICATE_INPUT"},
+      {with([](Transaction& tx) { tx.outputs[0].value = max_money + 1; }), "E_AMOUNT_RANGE"},
+  };
+  for (const auto& [bytes, why] : cases) {
+    const auto tx = Bitcoin::decode({"psbt", bytes, {}});
+    ASSERT_TRUE(tx.ok()) << why;
+    EXPECT_EQ(Bitcoin::combine(*tx, *tx).error().reason(), why);
+    EXPECT_EQ(Bitcoin::answers(*tx).error().reason(), why);
+    EXPECT_EQ(Bitcoin::resolve(*tx, {}).error().reason(), why);
+  }
+}
+
+// Each copy has as many fields as are read; together they have more.
+TEST(Combining, MoreFieldsThanAreReadAgain) {
+  const auto with = [](std::uint8_t kind) {
+    PsbtBuilder builder = joint();
+    for (std::uint32_t i = 0; i < 30'000; ++i) {
+      builder.global().fields.push_back({Writer().u8(0xFC).u8(kind).u32be(i).take(), {}});
+    }
+    return builder.bytes();
+  };
+  EXPECT_TRUE(combined(with(1), with(1)).ok());
+  EXPECT_EQ(combined(with(1), with(2)).error().reason(), "E_TOO_LARGE");
+}
+
 // ---- Raw transactions, with their previous transactions beside them
 
 Result<Draft> prepare_raw(const Payload& payload, Context context) {
