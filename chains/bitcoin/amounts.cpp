@@ -66,7 +66,39 @@ Result<void> Resolver::add_up() {
   }
   plan_.total_in = total;
   plan_.fee = total - plan_.total_out;
+  plan_.leaves = what_leaves();
   return {};
+}
+
+// Of a joint transaction our part, whoever of the others pays its fee. Where no more leaves than
+// the fee, nothing is paid: coins of ours are put together, and a share of what leaves says
+// nothing, unless most of them become a fee.
+std::optional<Leaving> Resolver::what_leaves() const {
+  const Sat in = own_inputs();
+  if (in == 0) return all_inputs();
+  const Sat back = own_outputs();
+  if (in > back && in - back > *plan_.fee) return Leaving{in - back, true};
+  return *plan_.fee > *plan_.total_in / 2 ? all_inputs() : std::nullopt;
+}
+
+std::optional<Leaving> Resolver::all_inputs() const {
+  return *plan_.total_in > 0 ? std::optional(Leaving{*plan_.total_in, false}) : std::nullopt;
+}
+
+Sat Resolver::own_inputs() const {
+  Sat total = 0;
+  for (const InputPlan& input : plan_.inputs) total += input.own ? input.spent->value : 0;
+  return total;
+}
+
+Sat Resolver::own_outputs() const {
+  Sat total = 0;
+  for (std::size_t i = 0; i < plan_.outputs.size(); ++i) {
+    const Role role = plan_.outputs[i].role;
+    const bool ours = role == Role::change || role == Role::own;
+    total += ours ? tx_.unsigned_tx().outputs[i].value : 0;
+  }
+  return total;
 }
 
 }  // namespace coldquill::bitcoin

@@ -2,6 +2,7 @@
 #include <coldquill/bitcoin/reasons.h>
 
 #include "build_order.h"
+#include "outputs.h"
 #include "size.h"
 
 namespace coldquill::bitcoin {
@@ -79,6 +80,19 @@ Bytes data_script(ByteView data) {
   out.u8(OP_RETURN);
   if (size >= OP_PUSHDATA1) out.u8(OP_PUSHDATA1);
   return out.u8(size).bytes(data).take();
+}
+
+// What a review would ask about, and nobody means.
+Result<void> check_takers(const TxOut& output) {
+  switch (takers_of(output)) {
+    case Spenders::by_rule:
+      return {};
+    case Spenders::anybody:
+      return Error(E_ANYONE_CAN_SPEND, "anybody may take what is sent to this address");
+    case Spenders::nobody:
+      return Error(E_UNSPENDABLE, "nobody can ever spend what is sent to this address");
+  }
+  COLDQUILL_ASSERT(false);
 }
 
 std::string sat(Sat amount) {
@@ -232,7 +246,11 @@ Result<TxOut> Builder::make_payment(const PaymentOrder& payment) const {
   if (!payment.data.empty()) return TxOut{0, data_script(payment.data)};
   CQ_TRY(script, script_of_address(payment.address, network_->rules));
   const Sat least = dust_limit(script);
-  if (payment.amount >= least) return TxOut{payment.amount, std::move(script)};
+  TxOut output{payment.amount, std::move(script)};
+  if (output.value >= least) {
+    CQ_CHECK(check_takers(output));
+    return output;
+  }
   return Error(E_DUST, sat(payment.amount) + " is less than the " + sat(least) +
                            " that such an output must hold");
 }

@@ -3,6 +3,7 @@
 #include <coldquill/bitcoin/family.h>
 #include <coldquill/model/message.h>
 
+#include "fees.h"
 #include "locktime.h"
 
 namespace coldquill::bitcoin {
@@ -30,12 +31,10 @@ std::string destination(ByteView script, const NetworkRow& network) {
   return address ? *address : "script " + to_hex(script);
 }
 
-// numerator * factor / denominator with two digits behind the point, rounded down: shares and rates
-// are for the eye only. Amounts are below 2^51 and the factor is 1 or 100, so nothing overflows.
-std::string hundredths(Sat numerator, std::uint64_t factor, std::uint64_t denominator) {
-  const std::uint64_t scaled = numerator * factor;
-  const std::uint64_t part = scaled % denominator * 100 / denominator;
-  return shift_point(std::to_string(scaled / denominator * 100 + part), 2);
+// With two digits behind the point, rounded down: a rate is for the eye only. Amounts are below
+// 2^51, so nothing overflows.
+std::string rate_text(Sat fee, std::uint64_t vsize) {
+  return shift_point(std::to_string(fee * 100 / vsize), 2);
 }
 
 class Describer {
@@ -122,14 +121,25 @@ class Describer {
                  .raw = to_hex(output.script),
                  .headline = true,
                  .address = true});
+    const bool lost = plan_.outputs[i].takers == Spenders::nobody;
     review_.add({.name = "amount",
-                 .label = "amount",
+                 .label = lost ? "unspendable" : "amount",
                  .value = format_btc(output.value),
                  .source = Source::signed_,
                  .raw = sat(output.value),
                  .headline = true,
-                 .money = money(output, MoneyRole::pays)});
+                 .money = money(output, lost ? MoneyRole::burns : MoneyRole::pays)});
+    if (plan_.outputs[i].own) own_path(i, true);
     place(i, Source::signed_);
+  }
+
+  // A headline where our wallet may not look by itself.
+  void own_path(std::size_t i, bool headline) {
+    review_.add({.name = "path",
+                 .label = "your key",
+                 .value = to_string(plan_.outputs[i].own->key.origin.path),
+                 .source = Source::proven,
+                 .headline = headline});
   }
 
   void data(std::size_t i, std::string heading) {
@@ -147,7 +157,7 @@ class Describer {
                  .source = Source::signed_,
                  .free_text = true});
     review_.add({.name = "amount",
-                 .label = "burnt",
+                 .label = "unspendable",
                  .value = format_btc(output.value),
                  .source = Source::signed_,
                  .raw = sat(output.value),
@@ -168,10 +178,7 @@ class Describer {
          .headline = true,
          .money = money(output, MoneyRole::receives),
          .address = true});
-    review_.add({.name = "path",
-                 .label = "your key",
-                 .value = to_string(plan_.outputs[i].own->key.origin.path),
-                 .source = Source::proven});
+    own_path(i, plan_.outputs[i].role == Role::own);
     place(i, Source::proven);
   }
 
@@ -199,14 +206,13 @@ class Describer {
                  .money = money_of(*plan_.fee, *plan_.network, MoneyRole::fee)});
     review_.add({.name = "fee_rate",
                  .label = "rate",
-                 .value = "about " + hundredths(*plan_.fee, 1, plan_.vsize) + " sat/vB",
+                 .value = "about " + rate_text(*plan_.fee, plan_.vsize) + " sat/vB",
                  .source = source});
-    if (*plan_.total_in == 0) return;
-    review_.add(
-        {.name = "fee_share",
-         .label = "share",
-         .value = hundredths(*plan_.fee, 100, *plan_.total_in) + " % of everything that is put in",
-         .source = source});
+    if (!plan_.leaves) return;
+    review_.add({.name = "fee_share",
+                 .label = "share",
+                 .value = fee_share_in_words(*plan_.fee, *plan_.leaves),
+                 .source = source});
   }
 
   void totals() {

@@ -14,9 +14,14 @@ constexpr SingleKeyForm ecdsa_forms[] = {SingleKeyForm::p2wpkh, SingleKeyForm::p
 constexpr std::uint32_t search_depth = 1'000;
 // Accounts that are searched for one request; each costs a few hundredths of a second.
 constexpr std::size_t most_searched = 16;
-// Where a wallet that is restored from its words may still be expected to look.
+// What a wallet finds that knows the coins which are spent: it looks on from the last index in use,
+// on either branch, until a row of 20 unused ones (BIP-0044), or 1,000 where its owner widens that.
+// The coins themselves tell which indexes are in use; outputs do not, since whoever asks makes
+// them.
+constexpr std::uint32_t farthest_ahead = 1'000;
+// And an end to it: a crumb that somebody sends to a far index must not make what lies beside it
+// change. Up to here a patient search through all indexes finds what a wallet does not.
 constexpr std::uint32_t farthest_index = 100'000;
-constexpr std::uint32_t farthest_account = 1'000;
 // Derivations cost time: this many steps take about a second, and no transaction that the network
 // relays (100,000 vB) has inputs and outputs that need half of them.
 constexpr std::size_t most_steps = 20'000;
@@ -121,6 +126,10 @@ bool is_ours_alone(const TapKeyRecord& record, const OutputFields& output) {
   return !output.has_tap_tree && record.leaves.empty();
 }
 
+std::uint32_t index_of(const OwnKey& own) {
+  return own.key.origin.path.back() & ~hardened_bit;
+}
+
 // True for the same account and branch level as a key that wallets found already.
 bool is_beside(const OwnKey& own, const OwnKey& found) {
   const KeyPath& path = own.key.origin.path;
@@ -140,11 +149,36 @@ bool reaches(const KeyRing& keys, const AccountPath& account) {
   return keys.key_at(first).has_value();
 }
 
-bool is_in_ordinary_account(const OwnKey& own) {
+// The account of an address as BIP-0044 and its kin have them: five steps, branch 0 or 1, the form
+// that the purpose stands for.
+std::optional<AccountPath> ordinary_account(const OwnKey& own) {
   const KeyPath& path = own.key.origin.path;
   const auto account = AccountPath::of(path);
-  return account && path.size() == 5 && form_of_purpose(account->purpose) == own.form &&
-         account->account <= farthest_account && path[3] <= 1 && !is_hardened(path[4]);
+  const bool ordinary = account && path.size() == 5 &&
+                        form_of_purpose(account->purpose) == own.form && path[3] <= 1 &&
+                        !is_hardened(path[4]);
+  return ordinary ? account : std::nullopt;
+}
+
+bool is_same_number(const AccountPath& a, const AccountPath& b) {
+  return a.coin_type == b.coin_type && a.account == b.account;
+}
+
+// In an account as BIP-0044 has them. Whoever restores a wallet from its words finds the first
+// account of each form, and the others once they are in use: as those are that are spent from.
+Place place_in_account(const OwnKey& own, std::span<const OwnKey> spent) {
+  const auto account = ordinary_account(own);
+  if (!account) return Place::far;
+  bool in_accounts = false;
+  Place best = Place::far;
+  for (const OwnKey& coin : spent) {
+    const auto from = ordinary_account(coin);
+    if (!from) continue;
+    in_accounts = true;
+    if (from == account) return Place::same;
+    if (is_same_number(*from, *account)) best = Place::near;
+  }
+  return !in_accounts && account->account == 0 ? Place::near : best;
 }
 
 }  // namespace
@@ -254,16 +288,20 @@ Result<std::optional<OwnKey>> Ownership::of_output(const OutputFields& output, B
   return by_search(script);
 }
 
-bool Ownership::is_found_by_wallets(const OwnKey& own, std::span<const InputPlan> inputs) {
-  const KeyPath& path = own.key.origin.path;
-  if (path.empty() || (path.back() & ~hardened_bit) > farthest_index) return false;
-  if (is_in_ordinary_account(own)) return true;
-  // Wallets with paths of their own: the same shape as all inputs that they found.
-  const auto own_input = [](const InputPlan& input) { return input.own.has_value(); };
-  return std::ranges::any_of(inputs, own_input) &&
-         std::ranges::all_of(inputs, [&](const InputPlan& input) {
-           return !input.own || is_beside(own, *input.own);
-         });
+Place Ownership::place_of(const OwnKey& own, std::span<const InputPlan> inputs) {
+  if (own.key.origin.path.empty()) return Place::far;
+  std::vector<OwnKey> spent;
+  std::uint32_t in_use = 0;
+  for (const InputPlan& input : inputs) {
+    if (!input.own || input.own->key.origin.path.empty()) continue;
+    spent.push_back(*input.own);
+    in_use = std::max(in_use, index_of(*input.own));
+  }
+  if (index_of(own) > std::min(in_use + farthest_ahead, farthest_index)) return Place::far;
+  // Wallets with paths of their own: beside every coin of ours, since one alone could be a crumb.
+  const auto found = [&](const OwnKey& coin) { return is_beside(own, coin); };
+  if (!spent.empty() && std::ranges::all_of(spent, found)) return Place::same;
+  return place_in_account(own, spent);
 }
 
 }  // namespace coldquill::bitcoin

@@ -9,6 +9,13 @@
 
 namespace coldquill::bitcoin {
 
+// Where a key of ours lies, seen from the coins of ours that are spent.
+enum class Place {
+  same,  // in an account and form that is spent from
+  near,  // where the wallet that holds those coins looks by itself: their account in another form
+  far,   // where it does not look, or nobody can tell
+};
+
 // Judges by derivation and by the script, never by what the request says alone. Errors are lies
 // about us (E_KEY_FRAUD, E_INPUT_FRAUD, E_CHANGE_FRAUD), our key in a script of a kind that is not
 // supported, or an input of ours that does not say what it spends.
@@ -26,10 +33,7 @@ class Ownership {
   // The key of ours that this script is known to belong to.
   [[nodiscard]] std::optional<OwnKey> known(ByteView script) const;
 
-  // Where ordinary wallets look by themselves: an account of BIP-0044 and its kin with the purpose
-  // of this form, branch 0 or 1, an index that a rescan reaches; or beside every input of ours (one
-  // alone could be a crumb that somebody put to a far path).
-  static bool is_found_by_wallets(const OwnKey& own, std::span<const InputPlan> inputs);
+  static Place place_of(const OwnKey& own, std::span<const InputPlan> inputs);
 
  private:
   // A record of a taproot key that is ours.

@@ -103,6 +103,12 @@ inline constexpr Reason E_UNKNOWN_SCRIPT{
     "E_UNKNOWN_SCRIPT", Errc::unacknowledged,
     "This pays to something that has no address: go on only if whoever is paid asked for exactly "
     "this."};
+inline constexpr Reason E_ANYONE_CAN_SPEND{
+    "E_ANYONE_CAN_SPEND", Errc::unacknowledged,
+    "Whoever comes first can take such coins: ask whoever is paid for another address."};
+inline constexpr Reason E_UNSPENDABLE{
+    "E_UNSPENDABLE", Errc::unacknowledged,
+    "Such coins are lost for ever: ask whoever is paid for another address."};
 inline constexpr Reason E_BAD_SIGNATURE{
     "E_BAD_SIGNATURE", Errc::refused,
     "A signature that came along does not fit this transaction: start from the unsigned request."};

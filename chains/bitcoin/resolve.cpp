@@ -3,6 +3,7 @@
 #include <coldquill/bitcoin/reasons.h>
 
 #include "digests.h"
+#include "outputs.h"
 #include "resolver.h"
 #include "shape.h"
 
@@ -116,12 +117,18 @@ Result<void> Resolver::find_signatures() {
   return {};
 }
 
-// Change is what comes back in a form that we also spend from; the rest is elsewhere in the wallet.
+// Change is what comes back to where we spend from; the rest is elsewhere in the wallet, or so far
+// away that it counts as a payment.
 Role Resolver::role_of(const OwnKey& own) const {
-  const bool spends_this_form = std::ranges::any_of(plan_.inputs, [&](const InputPlan& input) {
-    return input.own && input.own->form == own.form;
-  });
-  return spends_this_form ? Role::change : Role::own;
+  switch (Ownership::place_of(own, plan_.inputs)) {
+    case Place::same:
+      return Role::change;
+    case Place::near:
+      return Role::own;
+    case Place::far:
+      return Role::payment;
+  }
+  COLDQUILL_ASSERT(false);
 }
 
 Result<void> Resolver::find_own_outputs() {
@@ -133,7 +140,8 @@ Result<void> Resolver::find_own_outputs() {
            ownership_.of_output(tx_.fields().outputs[i], tx.outputs[i].script).in(output_name(i)));
     if (classify(tx.outputs[i].script).form == ScriptForm::op_return) output.role = Role::data;
     output.own = own;
-    if (own && Ownership::is_found_by_wallets(*own, plan_.inputs)) output.role = role_of(*own);
+    output.takers = takers_of(tx.outputs[i]);
+    if (own) output.role = role_of(*own);
   }
   return {};
 }

@@ -63,9 +63,15 @@ class Resolver {
   void warn(const Reason& reason, std::string text, bool acknowledge) {
     plan_.warnings.push_back({&reason, std::move(text), acknowledge});
   }
+  std::optional<Leaving> what_leaves() const;
+  std::optional<Leaving> all_inputs() const;
+  Sat own_inputs() const;
+  Sat own_outputs() const;
   void warn_about_amounts();
   void warn_about_fee();
   void warn_about_outputs();
+  void warn_about_takers(std::size_t i);
+  void warn_about_payment(std::size_t i);
   void warn_about_look_alikes();
 
   const Tx& tx_;

@@ -5,6 +5,7 @@
 #include <coldquill/bitcoin/psbt_fields.h>
 #include <coldquill/model/review.h>
 #include <coldquill/model/signing.h>
+#include <coldquill/script/spenders.h>
 
 #include <memory>
 
@@ -92,7 +93,16 @@ enum class Role {
 
 struct OutputPlan {
   Role role = Role::payment;
+  Spenders takers = Spenders::by_rule;
   std::optional<OwnKey> own;
+};
+
+// What a fee is a share of, the fee in it.
+struct Leaving {
+  Sat amount;
+  // What we put in less what comes back to us. Otherwise all inputs: none is known to be ours, or
+  // most of them become a fee.
+  bool of_wallet;
 };
 
 struct Plan {
@@ -110,7 +120,8 @@ struct Plan {
   std::optional<Sat> total_in;
   Sat total_out = 0;
   std::optional<Sat> fee;
-  std::uint64_t vsize = 0;  // virtual bytes of the finished transaction, estimated
+  std::optional<Leaving> leaves;  // empty when it is not known, or is nothing but the fee
+  std::uint64_t vsize = 0;        // virtual bytes of the finished transaction, estimated
   std::vector<PlanWarning> warnings;
   std::vector<SigningJob> jobs;
   std::vector<std::size_t> job_inputs;  // the input that each job signs

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "fees.h"
 #include "resolver.h"
 
 namespace coldquill::bitcoin {
@@ -56,31 +57,45 @@ void Resolver::warn_about_amounts() {
 }
 
 void Resolver::warn_about_fee() {
-  if (!plan_.fee || *plan_.total_in == 0) return;
-  const bool over_10_percent = *plan_.fee > *plan_.total_in / 10;
-  const bool over_5_percent = *plan_.fee > *plan_.total_in / 20;
-  if (!over_5_percent) return;
-  warn(E_FEE_HIGH,
-       std::string("The fee is more than ") + (over_10_percent ? "a tenth" : "a twentieth") +
-           " of everything that is put in.",
-       over_10_percent);
+  if (!plan_.fee) return;
+  const FeeConcern concern = judge_fee(*plan_.fee, plan_.leaves, plan_.vsize);
+  if (concern == FeeConcern::none) return;
+  warn(E_FEE_HIGH, fee_in_words(plan_), concern == FeeConcern::asked);
 }
 
 void Resolver::warn_about_outputs() {
-  const Transaction& tx = tx_.unsigned_tx();
-  for (std::size_t i = 0; i < tx.outputs.size(); ++i) {
-    const OutputPlan& output = plan_.outputs[i];
-    if (output.role != Role::payment) continue;
-    if (output.own) {
-      warn(E_CHANGE_FAR,
-           "Output " + std::to_string(i) + " belongs to your key at " +
-               to_string(output.own->key.origin.path) +
-               ", where ordinary wallets do not look. It is counted as a payment.",
-           true);
-    } else if (!address_of_script(tx.outputs[i].script, plan_.network->rules)) {
-      warn(E_UNKNOWN_SCRIPT,
-           "Output " + std::to_string(i) + " pays to a script that has no address.", true);
+  for (std::size_t i = 0; i < plan_.outputs.size(); ++i) {
+    if (plan_.outputs[i].takers != Spenders::by_rule) {
+      warn_about_takers(i);
+    } else if (plan_.outputs[i].role == Role::payment) {
+      warn_about_payment(i);
     }
+  }
+}
+
+void Resolver::warn_about_takers(std::size_t i) {
+  const std::string what =
+      "Output " + std::to_string(i) + " holds " + format_btc(tx_.unsigned_tx().outputs[i].value);
+  if (plan_.outputs[i].takers == Spenders::anybody) {
+    warn(E_ANYONE_CAN_SPEND, what + ", which anybody may take: its script asks for no signature.",
+         true);
+  } else {
+    warn(E_UNSPENDABLE, what + ", which nobody can ever spend: it would be lost.", true);
+  }
+}
+
+void Resolver::warn_about_payment(std::size_t i) {
+  const OutputPlan& output = plan_.outputs[i];
+  if (output.own) {
+    warn(E_CHANGE_FAR,
+         "Output " + std::to_string(i) + " belongs to your key at " +
+             to_string(output.own->key.origin.path) +
+             ", where the wallet that holds the coins you spend does not look by itself. It is "
+             "counted as a payment.",
+         true);
+  } else if (!address_of_script(tx_.unsigned_tx().outputs[i].script, plan_.network->rules)) {
+    warn(E_UNKNOWN_SCRIPT, "Output " + std::to_string(i) + " pays to a script that has no address.",
+         true);
   }
 }
 

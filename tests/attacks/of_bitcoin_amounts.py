@@ -150,17 +150,38 @@ def b06():
 
 
 def b27():
-    e = Entry("B27", "fee-too-high", "a fee that eats the money", "Coldcard docs/limitations.md", "warn, refuse",
-              argued="Counted as a share of all inputs: above 5 % a warning, above 10 % an acknowledgement, never a refusal; "
+    e = Entry("B27", "fee-too-high", "a fee that eats the money",
+              "Coldcard docs/limitations.md; bitcoin-keeper#3438; Bitcoin Core -maxfeerate; Electrum", "warn, refuse",
+              argued="Judged by its share of what leaves the wallet, by the rate and by the amount (docs/fees.md); never a refusal: "
               "small coins are honestly spent at high rates.")
 
-    def fee(sat):
-        return b.request([Coin(COIN)], [Pay(COIN - sat - 1000), back(1000)])
-    e.attack("attack-1-over-5.psbt", fee(5_000_001), SHOW, tells=["E_FEE_HIGH"], says=["more than a twentieth"])
-    e.attack("attack-2-is-10.psbt", fee(10_000_000), SHOW, tells=["E_FEE_HIGH"], says=["more than a twentieth"])
-    for i, (name, sat) in enumerate([("over-10", 10_000_001), ("half", 50_000_000), ("all", COIN - 2000)], 3):
-        e.attack(f"attack-{i}-{name}.psbt", fee(sat), WARN, "E_FEE_HIGH", says=["more than a tenth", f"({sat} sat)"])
-    return e.twin("twin.psbt", fee(5_000_000), says_not=["E_FEE_HIGH"])
+    def pay(coin, payment, fee, *more):
+        return b.request([Coin(coin), *more], [Pay(payment), back(coin - payment - fee)])
+    eaten = {"of-a-large-coin": (1000 * COIN, 100_000, 49 * COIN, "99.99 % of what leaves your wallet (49 of 49.001 BTC), 34,751,773 sat/vB"),
+             "more-than-is-paid": (COIN, 1_000_000, 4_900_000, "83.05 % of what leaves your wallet (0.049 of 0.059 BTC), 34,751 sat/vB"),
+             "many-times-over": (10 * COIN, 100_000, 49_000_000, "(0.49 of 0.491 BTC), 347,517 sat/vB"),
+             "by-share": (COIN, 100_000, 20_000, "16.66 % of what leaves your wallet (0.0002 of 0.0012 BTC), 141 sat/vB"),
+             "by-rate": (1000 * COIN, 500 * COIN, 141_001, "(0.00141001 of 500.00141001 BTC), 1,000 sat/vB")}
+    for i, (name, (coin, payment, fee, says)) in enumerate(eaten.items(), 1):
+        e.attack(f"attack-{i}-{name}.psbt", pay(coin, payment, fee), WARN, "E_FEE_HIGH", says=[says, f"({fee} sat)"])
+    e.attack("attack-6-no-change.psbt", b.request([Coin(COIN)], [Pay(98_500_000)]), WARN, "E_FEE_HIGH",
+             says=["1.50 % of what leaves your wallet (0.015 of 1 BTC), 13,636 sat/vB"])
+    # Among the inputs of others it looks small.
+    e.attack("attack-7-behind-others.psbt", b.request(
+        [Coin(COIN), Coin(1000 * COIN, SECOND, "stranger", tag="two")],
+        [Pay(1_000_000), back(94_100_000), Pay(1000 * COIN)]), WARN, "E_FEE_HIGH", "E_FOREIGN_INPUTS",
+        says=["83.05 % of what leaves your wallet (0.049 of 0.059 BTC)"])
+    # It comes back to us, what is left of it.
+    e.attack("attack-8-nothing-left.psbt", b.request([Coin(100_000)], [back(1_000)]), WARN, "E_FEE_HIGH",
+             says=["99.00 % of all inputs together (0.00099 of 0.001 BTC), 900 sat/vB"])
+    e.attack("attack-9-told.psbt", pay(COIN, 200_000, 14_100), SHOW, tells=["E_FEE_HIGH"],
+             says=["6.58 % of what leaves your wallet (0.000141 of 0.002141 BTC), 100 sat/vB"])
+    honest = {"payment": pay(COIN, 60_000_000, 14_100), "small-payment": pay(COIN, 3_000, 282),
+              "consolidation": b.request([Coin(20_000, f"m/84'/0'/0'/0/{i}", tag=str(i)) for i in range(20)],
+                                         [back(20 * 20_000 - 20 * 1_402)])}
+    for i, (name, payload) in enumerate(honest.items(), 1):
+        e.twin(f"twin-{i}-{name}.psbt", payload, says_not=["E_FEE_HIGH"])
+    return e
 
 
 def b28():

@@ -12,7 +12,7 @@ def full():
     """Fields of every kind that a request may have."""
     coin = Coin(COIN, "m/49'/0'/0'/0/3", proof="both", fields=[(b"\3", b.le(1, 4))])
     tap = Coin(COIN, "m/86'/0'/0'/0/3", tag="two", proof="both")
-    outs = [Pay(60_000_000), back(99_990_000, "m/49'/0'/0'/1/4"), back(39_000_000, "m/86'/0'/0'/1/4")]
+    outs = [Pay(60_000_000), back(99_990_000, "m/49'/0'/0'/1/4"), back(39_990_000, "m/86'/0'/0'/1/4")]
     return b.map_list([coin, tap], outs)
 
 

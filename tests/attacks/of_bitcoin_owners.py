@@ -72,23 +72,30 @@ def b11():
     e = Entry("B11", "ransom-change", "change to a path that no wallet searches",
               "thecharlatan.ch Ransom-Coldcard (2019-11); Sia blog (2019-03)",
               "show as a payment, warn beyond the gap limit",
-              argued="Index 100,000 and account 1,000 are the limits: wallets find those with a higher gap limit, and "
-              "nobody guesses beyond. What is nearer is change.")
-    far = {"index": "m/84'/0'/0'/1/100001", "last-index": "m/84'/0'/0'/1/2147483647", "hardened": "m/84'/0'/0'/1/4'",
-           "branch": "m/84'/0'/0'/2/4", "deep": "m/84'/0'/0'/1/4/4/4/4", "account": "m/84'/0'/1001'/1/4",
-           "short": "m/84'/0'/0'/1"}
+              argued="Change is what the wallet that holds the spent coins finds by itself: in their account, in any form, "
+              "up to 1,000 beyond their indexes (some wallets' gap limit) and never beyond 100,000.")
+    far = {"index": "m/84'/0'/0'/1/1004", "last-index": "m/84'/0'/0'/1/2147483647", "hardened": "m/84'/0'/0'/1/4'",
+           "branch": "m/84'/0'/0'/2/4", "deep": "m/84'/0'/0'/1/4/4/4/4", "account": "m/84'/0'/1'/1/4",
+           "short": "m/84'/0'/0'/1", "far-account": "m/84'/0'/999'/1/99999", "other-form": "m/49'/0'/777'/1/99999"}
     for i, (name, path) in enumerate(far.items(), 1):
         e.attack(f"attack-{i}-{name}.psbt", b.request([Coin(COIN)], [Pay(60_000_000), back(39_990_000, path)]),
                  WARN, "E_CHANGE_FAR", says=["Payment 2 of 2", "* proven you spend 1.00000000 BTC",
-                                             "belongs to your key at " + path], says_not=["back to you 1 of 1"])
+                                             "* proven your key " + path, "belongs to your key at " + path],
+                 says_not=["back to you 1 of 1"])
     # The script is of another purpose than the path.
     crossed = Pay(39_990_000, script=b.p2pkh(keys.key(CHANGE)), records=b.own_records(CHANGE, "out"))
-    e.attack("attack-8-form.psbt", b.request([Coin(COIN)], [Pay(60_000_000), crossed]), WARN, "E_CHANGE_FAR",
+    e.attack("attack-10-form.psbt", b.request([Coin(COIN)], [Pay(60_000_000), crossed]), WARN, "E_CHANGE_FAR",
              says=["* proven you spend 1.00000000 BTC"])
-    e.twin("twin-1.psbt", b.request([Coin(COIN)], [Pay(60_000_000), back(39_990_000, "m/84'/0'/0'/1/100000")]),
-           says=["* proven you spend 0.60010000 BTC"])
-    return e.twin("twin-2-account.psbt", b.request([Coin(COIN)], [Pay(60_000_000), back(39_990_000, "m/84'/0'/1000'/1/4")]),
-                  says=["* proven you spend 0.60010000 BTC"])
+    # A crumb of ours lies out there.
+    crumb = Coin(600, "m/84'/0'/0'/0/200000", tag="crumb")
+    e.attack("attack-11-crumb.psbt", b.request([Coin(COIN), crumb], [Pay(60_000_000), back(39_990_000, "m/84'/0'/0'/1/200001")]),
+             WARN, "E_CHANGE_FAR", says=["* proven you spend 1.00000600 BTC"])
+    known = {"index": ("m/84'/0'/0'/0/3", "m/84'/0'/0'/1/1003"), "of-a-long-used-wallet": ("m/84'/0'/0'/0/9000", "m/84'/0'/0'/1/9999"),
+             "account": ("m/84'/0'/1000'/0/3", "m/84'/0'/1000'/1/4")}
+    for i, (name, (spent, path)) in enumerate(known.items(), 1):
+        e.twin(f"twin-{i}-{name}.psbt", b.request([Coin(COIN, spent)], [Pay(60_000_000), back(39_990_000, path)]),
+               says=["* proven you spend 0.60010000 BTC", "Change, back to you 1 of 1"])
+    return e
 
 
 def b12():
@@ -110,10 +117,10 @@ def b18():
               "show as a payment or refuse",
               argued="An output to an ordinary address of ours is proven by derivation and shown under its own heading, "
               "not as change; it is not counted as spent.")
-    for i, purpose in enumerate([44, 49, 86], 1):
+    for i, purpose in enumerate([44, 49, 86], 1):  # in the same account
         out = back(39_990_000, f"m/{purpose}'/0'/0'/1/4")
         e.attack(f"attack-{i}-{purpose}.psbt", b.request([Coin(COIN)], [Pay(60_000_000), out]), SHOW,
-                 says=[f"proven your key m/{purpose}'/0'/0'/1/4", "* proven you spend 0.60010000 BTC"], says_not=["Change, back to you"])
+                 says=[f"* proven your key m/{purpose}'/0'/0'/1/4", "* proven you spend 0.60010000 BTC"], says_not=["Change, back to you"])
     return e.twin("twin.psbt", b.request([Coin(COIN)], SPEND), says=["Change, back to you 1 of 1"])
 
 

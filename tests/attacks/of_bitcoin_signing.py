@@ -139,12 +139,41 @@ def b41():
     e = Entry("B41", "unknown-script", "a payment to a script without an address", "Coldcard `test_send2unknown_script`",
               "show raw, warn")
     key = keys.key("m/84'/0'/0'/0/9", "stranger")
-    scripts = {"multisig": b"\x51\x21" + key + b"\x51\xae", "p2pk": b"\x21" + key + b"\xac", "empty": b"",
-               "anyone": b"\x51", "short-v0": b"\0\x03abc", "long-v1": b"\x51\x29" + bytes(41)}
+    scripts = {"multisig": b"\x51\x21" + key + b"\x51\xae", "p2pk": b"\x21" + key + b"\xac", "lock": b"\x51\xb2"}
     for i, (name, script) in enumerate(scripts.items(), 1):
         e.attack(f"attack-{i}-{name}.psbt", b.request([Coin(COIN)], [Pay(60_000_000, script=script), back(39_990_000)]),
-                 WARN, "E_UNKNOWN_SCRIPT", says=[script.hex()] if script else ["no address"])
+                 WARN, "E_UNKNOWN_SCRIPT", says=[script.hex(), "no address"])
     return e.twin("twin.psbt", b.request([Coin(COIN)], SPEND))
 
 
-ENTRIES = [b20, b21, b22, b23, b24, b38, b39, b40, b41]
+def pays(script, value=60_000_000):
+    return b.request([Coin(COIN)], [Pay(value, script=script), back(99_990_000 - value)])
+
+
+ANCHOR = b"\x51\x02\x4e\x73"
+
+
+def b50():
+    e = Entry("B50", "anyone-can-spend", "a payment that whoever comes first may take",
+              "BIP-141: versions without rules; Bitcoin Core: pay-to-anchor", "warn",
+              argued="An anchor of no more than it must hold is what such outputs are for.")
+    scripts = {"version-2": b"\x52\x20" + b"\x09" * 32, "version-16": b"\x60\x02\x09\x09", "short-version-1": b"\x51\x14" + b"\x09" * 20,
+               "anchor": ANCHOR, "true": b"\x51", "empty": b"", "pushes": b"\x02\x01\x02\x51"}
+    for i, (name, script) in enumerate(scripts.items(), 1):
+        e.attack(f"attack-{i}-{name}.psbt", pays(script), WARN, "E_ANYONE_CAN_SPEND", says=["holds 0.60000000 BTC, which anybody may take"])
+    e.twin("twin-1-anchor.psbt", b.request([Coin(COIN)], [Pay(240, script=ANCHOR), *SPEND[:1], back(39_989_000)]), says=["* signed to bc1pfeessrawgf"])
+    return e.twin("twin-2-taproot.psbt", pays(b.script_at("m/86'/0'/0'/0/9", "stranger")))
+
+
+def b51():
+    e = Entry("B51", "lost-for-ever", "a payment that nobody can ever spend", "BIP-340: x coordinates without a point; BIP-141", "warn")
+    scripts = {"no-point": b"\x51\x20" + b"\xff" * 32, "no-key": b"\x21\x05" + b"\x07" * 32 + b"\xac", "short-v0": b"\0\x03abc",
+               "long-v1": b"\x51\x29" + bytes(41), "false": b"\0", "broken": b"\x4c", "beside-data": b"\x6a\x02hi"}
+    for i, (name, script) in enumerate(scripts.items(), 1):
+        e.attack(f"attack-{i}-{name}.psbt", pays(script), WARN, "E_UNSPENDABLE",
+                 says=["which nobody can ever spend", "* signed unspendable 0.60000000 BTC"])
+    e.twin("twin-1-taproot.psbt", pays(b.script_at("m/86'/0'/0'/0/9", "stranger")))
+    return e.twin("twin-2-data.psbt", b.request([Coin(COIN)], [Pay(0, script=b"\x6a\x02hi"), back(99_990_000)]))
+
+
+ENTRIES = [b20, b21, b22, b23, b24, b38, b39, b40, b41, b50, b51]

@@ -302,32 +302,130 @@ TEST(Money, TheSameCoinTwice) {
 
 // ---- B27: the fee
 
-TEST(FeeHigh, Boundaries) {
-  const auto with = [](Sat fee) {
-    PsbtBuilder builder;
-    builder.spend(me(), first, p2wpkh, 100'000).pay(100'000 - fee);
-    return prepare(builder);
-  };
-  EXPECT_FALSE(test::warns(with(0)->review(), "E_FEE_HIGH"));
-  EXPECT_FALSE(test::warns(with(5'000)->review(), "E_FEE_HIGH"));
-  EXPECT_TRUE(test::warns(with(5'001)->review(), "E_FEE_HIGH"));
-  EXPECT_FALSE(test::asks(with(5'001)->review(), "E_FEE_HIGH"));
-  EXPECT_FALSE(test::asks(with(10'000)->review(), "E_FEE_HIGH"));
-  EXPECT_TRUE(test::asks(with(10'001)->review(), "E_FEE_HIGH"));
-  EXPECT_TRUE(test::asks(with(99'000)->review(), "E_FEE_HIGH"));
-  EXPECT_TRUE(test::asks(with(100'000)->review(), "E_FEE_HIGH"));
+enum class Concern { none, told, asked };
+
+std::ostream& operator<<(std::ostream& out, Concern concern) {
+  return out << (concern == Concern::none ? "none" : concern == Concern::told ? "told" : "asked");
 }
 
-TEST(FeeHigh, SmallSumsAreJudgedExactly) {
-  const auto with = [](Sat in, Sat fee) {
-    PsbtBuilder builder;
-    builder.spend(me(), first, p2wpkh, in).pay(in - fee);
-    return prepare(builder);
+Concern concern(const PsbtBuilder& builder) {
+  const auto draft = prepare(builder);
+  EXPECT_TRUE(draft.ok()) << draft.error().what();
+  if (test::asks(draft->review(), "E_FEE_HIGH")) return Concern::asked;
+  return test::warns(draft->review(), "E_FEE_HIGH") ? Concern::told : Concern::none;
+}
+
+std::string fee_warning(const PsbtBuilder& builder) {
+  const auto draft = prepare(builder);
+  for (const Warning& warning : draft->review().warnings()) {
+    if (warning.reason == "E_FEE_HIGH") return warning.text;
+  }
+  return "";
+}
+
+// 141 virtual bytes: a coin of ours, a payment, the rest back.
+PsbtBuilder paying(Sat coin, Sat payment, Sat fee) {
+  PsbtBuilder builder;
+  builder.spend(me(), first, p2wpkh, coin).pay(payment);
+  builder.back(me(), "m/84'/0'/0'/1/0", p2wpkh, coin - payment - fee);
+  return builder;
+}
+
+// Coins of ours, put together in one output of ours.
+PsbtBuilder consolidation(std::size_t coins, Sat each, Sat fee) {
+  PsbtBuilder builder;
+  for (std::size_t i = 0; i < coins; ++i) {
+    builder.spend(me(), "m/84'/0'/0'/0/" + std::to_string(i), p2wpkh, each);
+  }
+  builder.back(me(), "m/84'/0'/0'/1/0", p2wpkh, coins * each - fee);
+  return builder;
+}
+
+constexpr Sat coin = 100'000'000;
+
+// What went without a word when only the share of all inputs was looked at.
+TEST(FeeHigh, EatsThePaymentOfALargeCoin) {
+  EXPECT_EQ(concern(paying(1'000 * coin, 100'000, 49 * coin)), Concern::asked);
+  EXPECT_EQ(concern(paying(coin, 1'000'000, 4'900'000)), Concern::asked);
+  EXPECT_EQ(fee_warning(paying(coin, 1'000'000, 4'900'000)),
+            "The fee is 83.05 % of what leaves your wallet (0.049 of 0.059 BTC), 34,751 sat/vB.");
+  PsbtBuilder whole;  // nothing comes back
+  whole.spend(me(), first, p2wpkh, coin).pay(98'500'000);
+  EXPECT_EQ(concern(whole), Concern::asked);
+  EXPECT_EQ(fee_warning(whole),
+            "The fee is 1.50 % of what leaves your wallet (0.015 of 1 BTC), 13,636 sat/vB.");
+}
+
+TEST(FeeHigh, NotOfHonestPayments) {
+  EXPECT_EQ(concern(paying(coin, 3'000, 282)), Concern::none);          // 2 sat/vB
+  EXPECT_EQ(concern(paying(coin, 10'000'000, 14'100)), Concern::none);  // 100 sat/vB
+  EXPECT_EQ(concern(paying(10'000, 546, 141 * 20)), Concern::none);
+  EXPECT_EQ(concern(test::simple()), Concern::none);
+}
+
+TEST(FeeHigh, NotOfAConsolidationAtAnHonestRate) {
+  EXPECT_EQ(concern(consolidation(50, 100'000, 20 * 3'450)), Concern::none);
+  EXPECT_EQ(concern(consolidation(50, 10'000, 20 * 3'450)), Concern::none);
+  EXPECT_EQ(concern(consolidation(2, coin, 100'000)), Concern::none);
+  // By rate and by amount, and when more becomes a fee than comes back.
+  EXPECT_EQ(concern(consolidation(2, coin, 125'000)), Concern::told);
+  EXPECT_EQ(concern(consolidation(2, coin, 300'000)), Concern::asked);
+  EXPECT_EQ(concern(consolidation(2, coin, 10'000'001)), Concern::asked);
+  EXPECT_EQ(concern(consolidation(2, 1'000, 1'001)), Concern::asked);
+  EXPECT_EQ(concern(consolidation(2, 1'000, 1'000)), Concern::none);
+  EXPECT_EQ(fee_warning(consolidation(2, coin, 300'000)), "The fee is 0.003 BTC, 1,694 sat/vB.");
+}
+
+TEST(FeeHigh, ByShare) {  // 141 vB at 100 sat/vB
+  EXPECT_EQ(concern(paying(coin, 14'100 * 19, 14'100)), Concern::none);
+  EXPECT_EQ(concern(paying(coin, 14'100 * 19 - 1, 14'100)), Concern::told);
+  EXPECT_EQ(concern(paying(coin, 14'100 * 9, 14'100)), Concern::told);
+  EXPECT_EQ(concern(paying(coin, 14'100 * 9 - 1, 14'100)), Concern::asked);
+}
+
+TEST(FeeHigh, AShareCountsFromARateOrAnAmountOn) {
+  EXPECT_EQ(concern(paying(coin, 1'000, 20 * 141)), Concern::none);
+  EXPECT_EQ(concern(paying(coin, 1'000, 20 * 141 + 1)), Concern::asked);
+  const auto many = [](Sat fee) {  // far below 20 sat/vB
+    PsbtBuilder builder = consolidation(50, 100'000, fee + 1'000);
+    builder.pay(1'000);
+    return builder;
   };
-  EXPECT_FALSE(test::warns(with(19, 0)->review(), "E_FEE_HIGH"));
-  EXPECT_TRUE(test::warns(with(19, 1)->review(), "E_FEE_HIGH"));
-  EXPECT_FALSE(test::asks(with(19, 1)->review(), "E_FEE_HIGH"));
-  EXPECT_TRUE(test::asks(with(19, 2)->review(), "E_FEE_HIGH"));
+  EXPECT_EQ(concern(many(20'000)), Concern::none);
+  EXPECT_EQ(concern(many(20'001)), Concern::asked);
+}
+
+TEST(FeeHigh, ByRateAndByAmount) {
+  const Sat payment = 50 * coin;
+  EXPECT_EQ(concern(paying(100 * coin, payment, 600 * 141)), Concern::none);
+  EXPECT_EQ(concern(paying(100 * coin, payment, 600 * 141 + 1)), Concern::told);
+  EXPECT_EQ(concern(paying(100 * coin, payment, 1'000 * 141)), Concern::told);
+  EXPECT_EQ(concern(paying(100 * coin, payment, 1'000 * 141 + 1)), Concern::asked);
+  PsbtBuilder large = paying(1'000 * coin, payment, 10'000'000);
+  large.pay(Bytes(40'000, 0xAC), 0);
+  EXPECT_EQ(concern(large), Concern::none);
+  large.tx().outputs[1].value -= 1;
+  EXPECT_EQ(concern(large), Concern::asked);
+}
+
+// Everything becomes a fee, however little it is.
+TEST(FeeHigh, OfAllThatThereIs) {
+  PsbtBuilder builder;
+  builder.spend(me(), first, p2wpkh, 600).pay(0);
+  EXPECT_EQ(concern(builder), Concern::asked);
+  EXPECT_EQ(fee_warning(builder),
+            "The fee is 100.00 % of all inputs together (0.000006 of 0.000006 BTC), 5 sat/vB.");
+}
+
+// Of a joint transaction what leaves our wallet counts, and not what others put in.
+TEST(FeeHigh, OfAJointTransaction) {
+  PsbtBuilder builder = paying(1'000'000, 400'000, 500'000);
+  builder.foreign(p2wpkh, 100 * coin).pay(100 * coin);
+  EXPECT_EQ(fee_warning(builder),
+            "The fee is 55.55 % of what leaves your wallet (0.005 of 0.009 BTC), 2,092 sat/vB.");
+  builder.tx().outputs[1].value += 850'000;  // we gain something: the others pay
+  builder.tx().outputs[2].value -= 850'000;
+  EXPECT_EQ(fee_warning(builder), "The fee is 0.005 BTC, 2,092 sat/vB.");
 }
 
 TEST(Fee, ShareAndRateOfTheLargestSums) {
@@ -335,15 +433,18 @@ TEST(Fee, ShareAndRateOfTheLargestSums) {
   builder.spend(me(), first, p2wpkh, max_money).pay(0);
   const auto draft = prepare(builder);
   ASSERT_TRUE(draft.ok());
-  EXPECT_EQ(test::fact(draft->review(), "fee_share"), "100.00 % of everything that is put in");
+  EXPECT_EQ(test::fact(draft->review(), "fee_share"), "100.00 % of all inputs together");
 }
 
 TEST(Fee, RateOfASimplePayment) {
   const auto draft = prepare(test::simple());
   ASSERT_TRUE(draft.ok());
   EXPECT_EQ(test::fact(draft->review(), "fee"), "0.00010000 BTC (10000 sat)");
-  EXPECT_EQ(test::fact(draft->review(), "fee_share"), "1.00 % of everything that is put in");
+  EXPECT_EQ(test::fact(draft->review(), "fee_share"), "1.63 % of what leaves your wallet");
   EXPECT_EQ(test::fact(draft->review(), "fee_rate"), "about 70.92 sat/vB");  // 141 vB
+  const auto without_keys =
+      RequestOf<Bitcoin>(*Bitcoin::decode(test::simple().payload())).prepare({});
+  EXPECT_EQ(test::fact(without_keys->review(), "fee_share"), "1.00 % of all inputs together");
 }
 
 TEST(FeeUnknown, NoNumberIsShown) {

@@ -260,6 +260,20 @@ TEST(Build, DustIsRefusedAndNeverDropped) {
   EXPECT_EQ(reason_for(with(simple(), "--to", {std::string(stranger) + "=0"})), "E_DUST");
 }
 
+// A review would ask about these; nobody means them.
+TEST(Build, AddressesThatAnybodyOrNobodyCanSpendFrom) {
+  const auto to = [](const std::string& address, const char* amount = "0.006") {
+    return reason_for(with(simple(), "--to", {address + "=" + amount}));
+  };
+  EXPECT_EQ(to("bc1zpyysjzgfpyysjzgfpyysjzgfpyysjzgfpyysjzgfpyysjzgfpyys9r6a40"),
+            "E_ANYONE_CAN_SPEND");  // version 2
+  EXPECT_EQ(to("bc1ppyysjzgfpyysjzgfpyysjzgfpyysjzgf4rdrza"), "E_ANYONE_CAN_SPEND");
+  EXPECT_EQ(to("bc1pfeessrawgf"), "E_ANYONE_CAN_SPEND");
+  EXPECT_EQ(to("bc1pfeessrawgf", "0.00000240"), "none");  // an anchor
+  EXPECT_EQ(to("bc1plllllllllllllllllllllllllllllllllllllllllllllllllllsr7rg6v"), "E_UNSPENDABLE");
+  EXPECT_EQ(to("bc1p5cyxnuxmeuwuvkwfem96lqzszd02n6xdcjrs20cac6yqjjwudpxqkedrcr"), "none");
+}
+
 TEST(Build, AmountsMustAddUp) {
   EXPECT_EQ(reason_for(without(simple(), "--change")), "E_CHANGE_MISSING");
   EXPECT_EQ(reason_for(with(simple(), "--to", {std::string(stranger) + "=0.01"})),

@@ -384,33 +384,69 @@ struct Place {
   SingleKeyForm form;
 };
 
-std::string kind_of_output(const Place& place) {
+PsbtBuilder back_to(const Place& place, std::string_view spent = input_path) {
   PsbtBuilder builder;
-  builder.spend(me(), input_path, p2wpkh, 1'000'000).back(me(), place.at, place.form, 990'000);
-  const auto draft = prepare(builder);
-  EXPECT_TRUE(draft.ok()) << place.at << ": " << draft.error().what();
-  if (!draft) return "refused";
-  const Review& review = draft->review();
-  EXPECT_EQ(test::asks(review, "E_CHANGE_FAR"), count(review, "to") == 1) << place.at;
-  return count(review, "change") == 1 ? "change" : count(review, "own") == 1 ? "own" : "payment";
+  builder.spend(me(), spent, p2wpkh, 1'000'000).back(me(), place.at, place.form, 990'000);
+  return builder;
 }
 
-TEST(ChangeFar, WhereOrdinaryWalletsLook) {
-  for (const char* at : {"m/84'/0'/0'/1/0", "m/84'/0'/0'/0/7", "m/84'/0'/0'/1/100000",
-                         "m/84'/0'/5'/0/0", "m/84'/0'/1000'/1/3"}) {
+// "change", "own" or "payment"; the path is a headline wherever it is not the usual one.
+std::string kind_of_output(const PsbtBuilder& builder) {
+  const auto draft = prepare(builder);
+  EXPECT_TRUE(draft.ok()) << draft.error().what();
+  if (!draft) return "refused";
+  const Review& review = draft->review();
+  const bool payment = count(review, "to") == 1;
+  const bool change = count(review, "change") == 1;
+  EXPECT_EQ(test::asks(review, "E_CHANGE_FAR"), payment);
+  EXPECT_EQ(test::facts(review, "path").front()->headline, !change);
+  return change ? "change" : payment ? "payment" : "own";
+}
+
+std::string kind_of_output(const Place& place) {
+  return kind_of_output(back_to(place));
+}
+
+TEST(ChangeFar, WhereTheWalletLooks) {
+  for (const char* at : {"m/84'/0'/0'/1/0", "m/84'/0'/0'/0/7", "m/84'/0'/0'/1/1000"}) {
     EXPECT_EQ(kind_of_output({at, p2wpkh}), "change") << at;
   }
   EXPECT_EQ(kind_of_output({"m/86'/0'/0'/0/0", p2tr}), "own");
-  EXPECT_EQ(kind_of_output({"m/49'/0'/0'/0/0", p2sh_p2wpkh}), "own");
+  EXPECT_EQ(kind_of_output({"m/49'/0'/0'/1/1000", p2sh_p2wpkh}), "own");
+  EXPECT_EQ(kind_of_output({"m/44'/0'/0'/1/1001", p2pkh}), "payment");
 }
 
 TEST(ChangeFar, RansomPaths) {
   for (const char* at :
-       {"m/84'/0'/0'/1/100001", "m/84'/0'/0'/1/2147483647", "m/84'/0'/0'/2/0", "m/84'/0'/1001'/0/0",
-        "m/84'/0'/0'/1/0'", "m/84'/0'/0'/1'/0", "m/84'/0'/0'/1", "m/84'/0'/0'", "m", "m/7'/1",
-        "m/84'/0'/0'/1/0/0/0/0", "m/48'/0'/0'/2'/1/0"}) {
+       {"m/84'/0'/0'/1/1001", "m/84'/0'/0'/1/100001", "m/84'/0'/0'/1/2147483647", "m/84'/0'/0'/2/0",
+        "m/84'/0'/1'/0/0", "m/84'/0'/1'/1/3", "m/84'/0'/1001'/0/0", "m/84'/0'/0'/1/0'",
+        "m/84'/0'/0'/1'/0", "m/84'/0'/0'/1", "m/84'/0'/0'", "m", "m/7'/1", "m/84'/0'/0'/1/0/0/0/0",
+        "m/48'/0'/0'/2'/1/0"}) {
     EXPECT_EQ(kind_of_output({at, p2wpkh}), "payment") << at;
   }
+  EXPECT_EQ(kind_of_output({"m/49'/0'/777'/1/99999", p2sh_p2wpkh}), "payment");
+}
+
+// Other accounts are found once they are in use.
+TEST(ChangeFar, AnotherAccountThatIsSpentFrom) {
+  EXPECT_EQ(kind_of_output(back_to({"m/84'/0'/5'/1/3", p2wpkh}, "m/84'/0'/5'/0/9")), "change");
+  EXPECT_EQ(kind_of_output(back_to({"m/86'/0'/5'/1/3", p2tr}, "m/84'/0'/5'/0/9")), "own");
+  EXPECT_EQ(kind_of_output(back_to({"m/84'/0'/0'/1/3", p2wpkh}, "m/84'/0'/5'/0/9")), "payment");
+  PsbtBuilder both = back_to({"m/84'/0'/5'/1/3", p2wpkh});
+  both.spend(me(), "m/84'/0'/5'/0/9", p2wpkh, 1'000);
+  EXPECT_EQ(kind_of_output(both), "change");
+}
+
+// The coins tell which indexes are in use; but a crumb at a far one is no licence.
+TEST(ChangeFar, BeyondTheIndexesInUse) {
+  const auto from = [](const char* spent, const char* at) {
+    return kind_of_output(back_to({at, p2wpkh}, spent));
+  };
+  EXPECT_EQ(from("m/84'/0'/0'/0/5000", "m/84'/0'/0'/1/6000"), "change");
+  EXPECT_EQ(from("m/84'/0'/0'/0/5000", "m/84'/0'/0'/1/6001"), "payment");
+  EXPECT_EQ(from("m/84'/0'/0'/0/99999", "m/84'/0'/0'/1/100000"), "change");
+  EXPECT_EQ(from("m/84'/0'/0'/0/2147483647", "m/84'/0'/0'/1/100001"), "payment");
+  EXPECT_EQ(from("m/84'/0'/0'/0/2147483647", "m/84'/0'/0'/1/2147483646"), "payment");
 }
 
 // The wallet that finds m/84' keys looks for P2WPKH there and nothing else.
@@ -421,20 +457,21 @@ TEST(ChangeFar, FormThatThePurposeDoesNotHave) {
   EXPECT_EQ(kind_of_output({"m/86'/0'/0'/1/0", p2wpkh}), "payment");
 }
 
-// Wallets with paths of their own: beside an input of ours that they found.
+// Wallets with paths of their own: beside an input of ours that they found, or in the first
+// account.
 TEST(ChangeFar, BesideAnInput) {
   const auto role = [](const char* input, const char* output) {
-    PsbtBuilder builder;
-    builder.spend(me(), input, p2wpkh, 10'000).back(me(), output, p2wpkh, 9'900);
-    return count(prepare(builder)->review(), "change") == 1;
+    return kind_of_output(back_to({output, p2wpkh}, input));
   };
-  EXPECT_TRUE(role("m/0'/0'/5'", "m/0'/1'/6'"));
-  EXPECT_FALSE(role("m/0'/0'/5'", "m/0'/1/6'"));
-  EXPECT_FALSE(role("m/0'/0'/5'", "m/0'/2'/6'"));
-  EXPECT_FALSE(role("m/0'/0'/5'", "m/0'/1'/6"));
-  EXPECT_FALSE(role("m/0'/0'/5'", "m/1'/1'/6'"));
-  EXPECT_TRUE(role("m/48'/0'/0'/0/0", "m/48'/0'/0'/1/100000"));
-  EXPECT_FALSE(role("m/48'/0'/0'/0/0", "m/48'/0'/0'/1/100001"));
+  EXPECT_EQ(role("m/0'/0'/5'", "m/0'/1'/6'"), "change");
+  EXPECT_EQ(role("m/0'/0'/5'", "m/0'/1/6'"), "payment");
+  EXPECT_EQ(role("m/0'/0'/5'", "m/0'/2'/6'"), "payment");
+  EXPECT_EQ(role("m/0'/0'/5'", "m/0'/1'/6"), "payment");
+  EXPECT_EQ(role("m/0'/0'/5'", "m/1'/1'/6'"), "payment");
+  EXPECT_EQ(role("m/0'/0'/5'", "m/84'/0'/0'/0/6"), "own");
+  EXPECT_EQ(role("m/0'/0'/5'", "m/84'/0'/1'/0/6"), "payment");
+  EXPECT_EQ(role("m/48'/0'/0'/0/0", "m/48'/0'/0'/1/1000"), "change");
+  EXPECT_EQ(role("m/48'/0'/0'/0/0", "m/48'/0'/0'/1/1001"), "payment");
 }
 
 }  // namespace

@@ -110,7 +110,7 @@ TEST(Data, TextIsEscapedAndBurntCoinsAreAHeadline) {
 
 TEST(UnknownScript, IsShownWhole) {
   for (const char* script :
-       {"51", "", "0003aabbcc",
+       {"51b2", "51210279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f8179851ae",
         "210279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798ac"}) {
     PsbtBuilder builder = test::simple();
     builder.pay(*from_hex(script), 1'000);
@@ -119,9 +119,58 @@ TEST(UnknownScript, IsShownWhole) {
     EXPECT_TRUE(test::asks(draft->review(), "E_UNKNOWN_SCRIPT")) << script;
     EXPECT_EQ(test::facts(draft->review(), "to").back()->value, std::string("script ") + script);
   }
-  PsbtBuilder future = test::simple();
-  future.pay(*from_hex("5203aabbcc"), 1'000);
-  EXPECT_FALSE(test::warns(prepare(future)->review(), "E_UNKNOWN_SCRIPT"));
+  // Without coins it is unknown as well, and there is nothing to take.
+  PsbtBuilder empty = test::simple();
+  empty.pay(*from_hex("51"), 0);
+  EXPECT_TRUE(test::asks(prepare(empty)->review(), "E_UNKNOWN_SCRIPT"));
+  EXPECT_FALSE(test::warns(prepare(empty)->review(), "E_ANYONE_CAN_SPEND"));
+}
+
+// ---- Outputs that anybody or nobody can spend
+
+std::string asked_about(std::string_view script, Sat value) {
+  PsbtBuilder builder = test::simple();
+  builder.pay(*from_hex(script), value);
+  const auto draft = prepare(builder);
+  EXPECT_TRUE(draft.ok());
+  std::string out;
+  for (const std::string& reason : draft->review().acknowledgements()) out += reason;
+  const Fact& amount = *test::facts(draft->review(), "amount").back();
+  EXPECT_EQ(amount.money->role == MoneyRole::burns, out == "E_UNSPENDABLE") << script;
+  EXPECT_EQ(amount.label == "unspendable", out == "E_UNSPENDABLE") << script;
+  return out;
+}
+
+const std::string program = "09090909090909090909090909090909090909090909090909090909090909";
+
+TEST(Takers, AddressesOfTheFuture) {
+  EXPECT_EQ(asked_about("5220" + program + "09", 1'000), "E_ANYONE_CAN_SPEND");
+  EXPECT_EQ(asked_about("60020909", 1'000), "E_ANYONE_CAN_SPEND");
+  EXPECT_EQ(asked_about("511f" + program, 1'000), "E_ANYONE_CAN_SPEND");
+  EXPECT_EQ(asked_about("0020" + program + "09", 1'000), "");  // P2WSH
+  EXPECT_EQ(asked_about("001f" + program, 1'000), "E_UNSPENDABLE");
+  EXPECT_EQ(asked_about("5220" + program + "09", 0), "");
+}
+
+TEST(Takers, AnchorsHoldLittle) {
+  EXPECT_EQ(asked_about("51024e73", 0), "");
+  EXPECT_EQ(asked_about("51024e73", 240), "");
+  EXPECT_EQ(asked_about("51024e73", 241), "E_ANYONE_CAN_SPEND");
+  EXPECT_EQ(asked_about("51024e74", 240), "E_ANYONE_CAN_SPEND");
+}
+
+TEST(Takers, KeysThatAreNoPoints) {
+  const std::string x = "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798";
+  EXPECT_EQ(asked_about("5120" + x, 1'000), "");
+  EXPECT_EQ(asked_about("5120" + std::string(64, 'f'), 1'000), "E_UNSPENDABLE");
+  EXPECT_EQ(asked_about("5120" + std::string(64, '0'), 1'000), "E_UNSPENDABLE");
+}
+
+TEST(Takers, CoinsBesideData) {
+  EXPECT_EQ(asked_about("6a0568656c6c6f", 1), "E_UNSPENDABLE");
+  PsbtBuilder empty = test::simple();
+  empty.pay(*from_hex("6a0568656c6c6f"), 0);
+  EXPECT_TRUE(prepare(empty)->review().warnings().empty());
 }
 
 // ---- B39: lock times
