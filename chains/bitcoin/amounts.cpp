@@ -30,9 +30,10 @@ bool is_version_0(const InputPlan& input) {
 // a decoy, really a version 0 coin of ours, with a lie for an amount. Shown in two sittings with
 // the decoy on either side, the good signatures of both would make a transaction whose fee nobody
 // saw. Without keys of ours whoever signs is somebody else, and the same holds for all inputs
-// together.
+// together; no more is known of inputs that a closed wallet file says are ours.
 bool Resolver::amounts_are_committed() const {
-  const bool we_sign = std::ranges::any_of(plan_.inputs, [&](const auto& x) { return signs(x); });
+  const bool we_sign = context_.keys_source == Source::proven &&
+                       std::ranges::any_of(plan_.inputs, [&](const auto& x) { return signs(x); });
   const bool all_taproot = std::ranges::all_of(
       plan_.inputs, [&](const auto& x) { return is_taproot(x) || (we_sign && !signs(x)); });
   return all_taproot || (plan_.inputs.size() == 1 && is_version_0(plan_.inputs.front()));

@@ -109,6 +109,9 @@ inline constexpr Reason E_ANYONE_CAN_SPEND{
 inline constexpr Reason E_UNSPENDABLE{
     "E_UNSPENDABLE", Errc::unacknowledged,
     "Such coins are lost for ever: ask whoever is paid for another address."};
+inline constexpr Reason E_LOCKED{
+    "E_LOCKED", Errc::unacknowledged,
+    "Sign this only if you want to wait that long; or make the request again without the lock."};
 inline constexpr Reason E_BAD_SIGNATURE{
     "E_BAD_SIGNATURE", Errc::refused,
     "A signature that came along does not fit this transaction: start from the unsigned request."};

@@ -180,7 +180,7 @@ Result<void> Resolver::choose_network() {
   };
   for (const InputPlan& input : plan_.inputs) CQ_CHECK(note(input.own));
   for (const OutputPlan& output : plan_.outputs) CQ_CHECK(note(output.own));
-  plan_.network_source = Source::proven;
+  plan_.network_source = context_.keys_source;
   if (!own_keys) {
     coins = claimed_coin_types();
     plan_.network_source = Source::claimed;

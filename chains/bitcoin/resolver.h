@@ -17,6 +17,7 @@ class Resolver {
   Resolver(const Tx& tx, const Context& context)
       : tx_(tx), context_(context), ownership_(context), plan_(tx) {
     plan_.keys_known = !context.keys.empty();
+    plan_.keys_source = context.keys_source;
   }
 
   Result<Plan> run() {
@@ -73,6 +74,7 @@ class Resolver {
   void warn_about_takers(std::size_t i);
   void warn_about_payment(std::size_t i);
   void warn_about_look_alikes();
+  void warn_about_locks();
 
   const Tx& tx_;
   const Context& context_;

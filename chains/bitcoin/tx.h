@@ -81,6 +81,7 @@ struct InputPlan {
   Proof proof = Proof::unknown;
   std::optional<OwnKey> own;
   InputState state = InputState::unsigned_;
+  bool locked = false;       // for more than a day after it was confirmed (BIP-0068)
   std::uint8_t sighash = 0;  // of the signature we are asked for
 };
 
@@ -111,11 +112,13 @@ struct Plan {
   Tx tx;
   const NetworkRow* network = nullptr;
   Source network_source = Source::local;
-  bool keys_known = false;  // without keys nothing can be recognised as ours
+  bool keys_known = false;              // without keys nothing can be recognised as ours
+  Source keys_source = Source::proven;  // of what follows from our keys
   std::vector<InputPlan> inputs;
   std::vector<OutputPlan> outputs;
   bool any_taproot_job = false;     // then every input's amount and script is in a preimage
   bool amounts_believable = false;  // all are there, and proven or committed
+  bool locked = false;              // by its lock time, for more than a day
   std::optional<Bytes> message;     // this signs a message and is no transaction (BIP-0322)
   std::optional<Sat> total_in;
   Sat total_out = 0;

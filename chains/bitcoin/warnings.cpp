@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "fees.h"
+#include "locktime.h"
 #include "resolver.h"
 
 namespace coldquill::bitcoin {
@@ -122,11 +123,32 @@ void Resolver::warn_about_look_alikes() {
   for (std::string& text : worth_telling(texts)) warn(E_ADDRESS_RESEMBLES, std::move(text), true);
 }
 
+// A request that nobody can use yet looks as if it had failed.
+void Resolver::warn_about_locks() {
+  const Transaction& tx = tx_.unsigned_tx();
+  Wait longest = wait_for_lock_time(tx, *plan_.network, context_.clock);
+  plan_.locked = longest != Wait::little;
+  std::string what = plan_.locked ? "It is " + lock_time_text(tx) + ". " : "";
+  for (std::size_t i = 0; i < plan_.inputs.size(); ++i) {
+    const Wait wait = wait_for_sequence(tx, i);
+    plan_.inputs[i].locked = wait != Wait::little;
+    if (wait > longest || (plan_.inputs[i].locked && what.empty())) {
+      what = "Input " + std::to_string(i) + " cannot be spent for " + relative_lock_text(tx, i) +
+             " after it was confirmed. ";
+    }
+    longest = std::max(longest, wait);
+  }
+  if (longest == Wait::little) return;
+  warn(E_LOCKED, what + "Until then it seems to have failed, and then it comes true.",
+       longest == Wait::months);
+}
+
 Result<void> Resolver::judge_transaction() {
   warn_about_amounts();
   warn_about_fee();
   warn_about_outputs();
   warn_about_look_alikes();
+  warn_about_locks();
   const auto own = std::ranges::count_if(plan_.inputs, [](const auto& i) { return !!i.own; });
   if (own == 0 && !context_.keys.empty()) {
     warn(E_NOTHING_RECOGNISED, "No input of this transaction belongs to these keys.", false);

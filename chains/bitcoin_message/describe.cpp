@@ -17,13 +17,13 @@ void describe_own_key(Review& review, const Plan& plan) {
   review.add({.name = "from",
               .label = "from",
               .value = plan.own_address,
-              .source = Source::proven,
+              .source = plan.keys_source,
               .headline = true,
               .address = true});
   review.add({.name = "path",
               .label = "your key",
               .value = to_string(plan.own->origin.path),
-              .source = Source::proven});
+              .source = plan.keys_source});
 }
 
 // Nothing of ours: what the request says of the key it asks for.

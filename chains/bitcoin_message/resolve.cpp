@@ -119,7 +119,7 @@ class Resolver {
     }
     plan_.own = KeyRef{{context_.keys.master(), asked_.path}, *key};
     plan_.own_address = address;
-    plan_.network_source = Source::proven;
+    plan_.network_source = plan_.keys_source = context_.keys_source;
     return {};
   }
 

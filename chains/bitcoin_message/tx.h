@@ -61,8 +61,9 @@ struct Plan {
   const bitcoin::NetworkRow* network = nullptr;
   Source network_source = Source::claimed;
   SingleKeyForm address_form = SingleKeyForm::p2pkh;
-  std::optional<KeyRef> own;  // our key that is asked for
-  std::string own_address;    // of own
+  Source keys_source = Source::proven;  // of what follows from our keys
+  std::optional<KeyRef> own;            // our key that is asked for
+  std::string own_address;              // of own
   std::vector<PlanWarning> warnings;
   std::vector<SigningJob> jobs;
 };

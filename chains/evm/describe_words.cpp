@@ -78,13 +78,13 @@ void Describer::sender() {
     review_.add({.name = "from",
                  .label = "from",
                  .value = eip55(plan_.own_address),
-                 .source = Source::proven,
+                 .source = plan_.keys_source,
                  .headline = true,
                  .address = true});
     review_.add({.name = "path",
                  .label = "your key",
                  .value = to_string(plan_.own->origin.path),
-                 .source = Source::proven});
+                 .source = plan_.keys_source});
   } else if (plan_.signer || claimed) {
     review_.add({.name = "from",
                  .label = "from",

@@ -101,6 +101,7 @@ Result<void> Resolver::check_path(const KeyPath& path) const {
 
 Result<void> Resolver::find_key() {
   if (context_.keys.empty()) return {};
+  plan_.keys_source = context_.keys_source;
   const auto& address = tx_.claims().address;
   if (tx_.claims().path) {
     plan_.own = claimed_key();

@@ -75,6 +75,7 @@ struct Plan {
   Tx tx;
   std::optional<std::uint64_t> chain_id;  // in what is signed; of a message only claimed
   const NetworkRow* network = nullptr;    // nullptr: unknown, or not bound to one
+  Source keys_source = Source::proven;    // of what follows from our keys
   std::optional<KeyRef> own;              // our key that is asked for, or has signed
   EvmAddress own_address{};               // of own
   std::optional<EvmAddress> signer;       // recovered from a signature that came along

@@ -15,4 +15,9 @@ std::string utc_text(std::uint64_t seconds) {
   return text;
 }
 
+std::uint64_t seconds_now() {
+  const std::time_t now = std::time(nullptr);
+  return now < 0 ? 0 : static_cast<std::uint64_t>(now);
+}
+
 }  // namespace coldquill

@@ -10,4 +10,7 @@ namespace coldquill {
 // 9999".
 std::string utc_text(std::uint64_t seconds);
 
+// By the clock of this machine, which may be wrong; 0 before 1970.
+std::uint64_t seconds_now();
+
 }  // namespace coldquill

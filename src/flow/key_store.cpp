@@ -1,3 +1,4 @@
+#include <coldquill/base/moment.h>
 #include <coldquill/flow/key_store.h>
 
 #include <set>
@@ -15,7 +16,7 @@ KeyStore::KeyStore(Vault vault) : vault_(std::move(vault)), ring_(vault_->master
   if (auto master = vault_->account_key({})) ring_.add(*std::move(master));
 }
 
-KeyStore::KeyStore(const WalletEntry& entry) : ring_(entry.fingerprint) {
+KeyStore::KeyStore(const WalletEntry& entry) : ring_(entry.fingerprint), source_(Source::claimed) {
   for (const AccountKey& account : entry.accounts) ring_.add(account);
 }
 
@@ -89,6 +90,7 @@ Result<Context> context_for(KeyStore& keys, const Family& family, const Request&
   CQ_CHECK(keys.check_time(KeyStore::Clock::now()));
   Context context;
   context.network = options.network;
+  context.clock = seconds_now();
   if (!keys.empty()) {
     CQ_CHECK(keys.prepare_for(family, request));
     CQ_CHECK(keys.add(options.paths));
@@ -102,6 +104,7 @@ Result<Context> context_for(KeyStore& keys, const Family& family, const Request&
   }
   keys.derive_for(request);
   context.keys = keys.ring();
+  context.keys_source = keys.source();
   return context;
 }
 

@@ -32,6 +32,8 @@ class KeyStore {
 
   [[nodiscard]] bool empty() const { return ring_.empty(); }
   [[nodiscard]] const KeyRing& ring() const { return ring_; }
+  // Of what follows from these keys: a wallet file that stays closed may have been changed.
+  [[nodiscard]] Source source() const { return source_; }
   // Fails with E_NEEDS_KEYS when there is only a public side, or nothing.
   [[nodiscard]] Result<const Vault*> vault() const;
 
@@ -53,6 +55,7 @@ class KeyStore {
   std::size_t steps_ = 0;     // hardened ones that requests asked for
   std::size_t requests_ = 0;  // that were begun
   Clock::time_point begun_{};
+  Source source_ = Source::proven;
 };
 
 // What the person said about where to look, made into a context.

@@ -16,8 +16,8 @@ def b01():
     def two(one, other, proof):
         return b.request([Coin(15 * COIN, tag="one", proof=proof, lie=one),
                           Coin(20 * COIN, SECOND, tag="two", proof=proof, lie=other)], pays)
-    says = {"says": ["* claimed fee 0.00000001 BTC", "claimed put in 20.00000001 BTC", "came without proof"],
-            "says_not": ["proven fee", "proven put in"], "worthless": "attack-4-truth.psbt"}
+    says = {"says": ["* claimed fee 0.00000001 BTC", "claimed inputs 20.00000001 BTC", "came without proof"],
+            "says_not": ["proven fee", "proven inputs"], "worthless": "attack-4-truth.psbt"}
     e.attack("attack-1-first.psbt", two(15 * COIN, 5 * COIN + 1, "claimed"), WARN, "E_AMOUNT_UNPROVEN", **says)
     e.attack("attack-2-second.psbt", two(1, 20 * COIN, "claimed"), WARN, "E_AMOUNT_UNPROVEN", **says)
     e.attack("attack-3-lie-kept.psbt", two(15 * COIN, 5 * COIN + 1, "both"), REFUSE, "E_UTXO_CONFLICT", status=20)
@@ -209,7 +209,7 @@ def b29():
              says=["* proven fee 1.00000000 BTC", "* signed amount 0.00000000 BTC"])
     e.attack("attack-2-in-and-out.psbt", b.request([Coin(0)], [Pay(0), back(0)]), REFUSE, "E_MESSAGE_MISSING", status=20)
     e.attack("attack-3-of-others.psbt", b.request([Coin(0, who="stranger")], [Pay(0)]), SHOW, tells=["E_NOTHING_RECOGNISED"],
-             says=["* proven fee 0.00000000 BTC", "proven put in 0.00000000 BTC"])
+             says=["* proven fee 0.00000000 BTC", "proven inputs 0.00000000 BTC"])
     return e.twin("twin.psbt", b.request([Coin(1)], [Pay(0), back(1)]))
 
 

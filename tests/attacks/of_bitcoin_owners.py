@@ -50,7 +50,7 @@ def b09():
     e.attack("attack-11-taproot.psbt", b.request(
         [Coin(COIN, TAP)], [Pay(60_000_000), Pay(39_990_000, tap, "stranger", records=b.own_records(tap, "out"))]),
         REFUSE, "E_CHANGE_FRAUD", status=20)
-    return e.twin("twin.psbt", b.request([Coin(COIN)], SPEND), says=["Change, back to you 1 of 1"])
+    return e.twin("twin.psbt", b.request([Coin(COIN)], SPEND), says=["Change 1 of 1"])
 
 
 def b10():
@@ -61,7 +61,7 @@ def b10():
     records = b.own_records(CHANGE, "out", master=bytes.fromhex("deadbeef"))
     e.attack("attack-1.psbt", b.request([Coin(COIN)], [Pay(60_000_000), back(39_990_000, records=records)]), SHOW,
              says=["Payment 2 of 2", "* signed amount 0.39990000 BTC", "* proven you spend 1.00000000 BTC"],
-             says_not=["back to you"])
+             says_not=["Change 1 of 1"])
     records = b.own_records(CHANGE, "out", master=bytes(4))
     e.twin("twin-1.psbt", b.request([Coin(COIN)], SPEND), says=["* proven you spend 0.60010000 BTC"])
     return e.twin("twin-2-take-yours.psbt", b.request([Coin(COIN)], [Pay(60_000_000), back(39_990_000, records=records)]),
@@ -81,7 +81,7 @@ def b11():
         e.attack(f"attack-{i}-{name}.psbt", b.request([Coin(COIN)], [Pay(60_000_000), back(39_990_000, path)]),
                  WARN, "E_CHANGE_FAR", says=["Payment 2 of 2", "* proven you spend 1.00000000 BTC",
                                              "* proven your key " + path, "belongs to your key at " + path],
-                 says_not=["back to you 1 of 1"])
+                 says_not=["Change 1 of 1", "To yourself"])
     # The script is of another purpose than the path.
     crossed = Pay(39_990_000, script=b.p2pkh(keys.key(CHANGE)), records=b.own_records(CHANGE, "out"))
     e.attack("attack-10-form.psbt", b.request([Coin(COIN)], [Pay(60_000_000), crossed]), WARN, "E_CHANGE_FAR",
@@ -94,7 +94,7 @@ def b11():
              "account": ("m/84'/0'/1000'/0/3", "m/84'/0'/1000'/1/4")}
     for i, (name, (spent, path)) in enumerate(known.items(), 1):
         e.twin(f"twin-{i}-{name}.psbt", b.request([Coin(COIN, spent)], [Pay(60_000_000), back(39_990_000, path)]),
-               says=["* proven you spend 0.60010000 BTC", "Change, back to you 1 of 1"])
+               says=["* proven you spend 0.60010000 BTC", "Change 1 of 1"])
     return e
 
 
@@ -108,7 +108,7 @@ def b12():
     records = [(b"\1", script), (b"\2" + ours, keys.origin("m/48'/0'/0'/2'/1/4"))]
     out = Pay(39_990_000, script=b"\0\x20" + b.btc.sha(script), records=records)
     e.attack("attack.psbt", b.request([Coin(COIN)], [Pay(60_000_000), out]), SHOW,
-             says=["Payment 2 of 2", "* proven you spend 1.00000000 BTC"], says_not=["back to you 1 of 1"])
+             says=["Payment 2 of 2", "* proven you spend 1.00000000 BTC"], says_not=["Change 1 of 1", "To yourself"])
     return e.twin("twin.psbt", b.request([Coin(COIN)], SPEND))
 
 
@@ -120,8 +120,8 @@ def b18():
     for i, purpose in enumerate([44, 49, 86], 1):  # in the same account
         out = back(39_990_000, f"m/{purpose}'/0'/0'/1/4")
         e.attack(f"attack-{i}-{purpose}.psbt", b.request([Coin(COIN)], [Pay(60_000_000), out]), SHOW,
-                 says=[f"* proven your key m/{purpose}'/0'/0'/1/4", "* proven you spend 0.60010000 BTC"], says_not=["Change, back to you"])
-    return e.twin("twin.psbt", b.request([Coin(COIN)], SPEND), says=["Change, back to you 1 of 1"])
+                 says=[f"* proven your key m/{purpose}'/0'/0'/1/4", "* proven you spend 0.60010000 BTC"], says_not=["Change 1 of 1"])
+    return e.twin("twin.psbt", b.request([Coin(COIN)], SPEND), says=["Change 1 of 1"])
 
 
 def b25():

@@ -112,12 +112,42 @@ def b38():
 
 
 def b39():
-    e = Entry("B39", "locktime", "a locktime that does nothing, or holds for a lifetime", "Trezor 2.3.3", "show")
-    e.attack("attack-1-far.psbt", b.request([Coin(COIN)], SPEND, locktime=4102444800), SHOW, says=["not before 2100-01-01 00:00:00 UTC (4102444800)\n"])
+    e = Entry("B39", "locktime", "a locktime that does nothing, or holds for a lifetime", "Trezor 2.3.3", "show",
+              argued="Beyond a day it is a headline, beyond 90 days it is asked about: what seems to have failed comes true later.")
+    e.attack("attack-1-far.psbt", b.request([Coin(COIN)], SPEND, locktime=4102444800), WARN, "E_LOCKED",
+             says=["* signed locktime not valid before 2100-01-01 00:00:00 UTC (4102444800)\n"])
     e.attack("attack-2-ineffective.psbt", b.request([Coin(COIN, sequence=0xFFFFFFFF)], SPEND, locktime=4102444800), SHOW,
              says=["2100-01-01 00:00:00 UTC (4102444800), without effect"])
-    e.attack("attack-3-height.psbt", b.request([Coin(COIN)], SPEND, locktime=499_999_999), SHOW, says=["499999999"])
-    return e.twin("twin.psbt", b.request([Coin(COIN)], SPEND), says=["locktime none"])
+    e.attack("attack-3-height.psbt", b.request([Coin(COIN)], SPEND, locktime=499_999_999), WARN, "E_LOCKED",
+             says=["* signed locktime not valid before block 499999999"])
+    e.twin("twin-1.psbt", b.request([Coin(COIN)], SPEND), says=["locktime none"])
+    return e.twin("twin-2-height-of-now.psbt", b.request([Coin(COIN)], SPEND, locktime=970_000),
+                  says=[" signed locktime not valid before block 970000"])
+
+
+def b52():
+    e = Entry("B52", "relative-lock", "a payment that comes true a year after it seemed to have failed", "BIP-68", "show in words, warn")
+
+    def after(sequence, **more):
+        return b.request([Coin(COIN, sequence=sequence)], SPEND, **more)
+    e.attack("attack-1-blocks.psbt", after(0xFFFF), WARN, "E_LOCKED",
+             says=["* signed sequence 65535: cannot be spent for 65535 blocks (about 455 days) after it was confirmed"])
+    e.attack("attack-2-seconds.psbt", after(0x40FFFF), WARN, "E_LOCKED",
+             says=["* signed sequence 4259839: cannot be spent for 33553920 seconds (about 388 days) after it was confirmed"])
+    e.attack("attack-3-a-week.psbt", after(1_008), SHOW, tells=["E_LOCKED"], says=["* signed sequence 1008: cannot be spent for 1008 blocks (about 7 days)"])
+    e.twin("twin-1-a-day.psbt", after(144), says=[" signed sequence 144: cannot be spent for 144 blocks (about 1 day) after it was confirmed"])
+    return e.twin("twin-2-no-lock-in-version-1.psbt", after(0xFFFF, version=1), says=[" signed sequence 65535\n"])
+
+
+def b53():
+    e = Entry("B53", "padding", "so many fields that no payment is on the screen", "unknown fields of BIP-174", "show few")
+
+    def padded(number):
+        maps = b.map_list([Coin(COIN)], SPEND)
+        maps[-1] = maps[-1] + [(b"\xf0" + b.le(i, 2), b"") for i in range(number)]
+        return b.maps.write_maps(maps)
+    e.attack("attack-1-3000.psbt", padded(3_000), SHOW, says=["bulk unknown 2984 more; SHA-256 of all 3000 "], says_not=["f01000"])
+    return e.twin("twin.psbt", padded(16), says=["output 1: f00f00 = \n"], says_not=["more; SHA-256"])
 
 
 def b40():
@@ -176,4 +206,4 @@ def b51():
     return e.twin("twin-2-data.psbt", b.request([Coin(COIN)], [Pay(0, script=b"\x6a\x02hi"), back(99_990_000)]))
 
 
-ENTRIES = [b20, b21, b22, b23, b24, b38, b39, b40, b41, b50, b51]
+ENTRIES = [b20, b21, b22, b23, b24, b38, b39, b40, b41, b50, b51, b52, b53]

@@ -62,8 +62,15 @@ class Maker {
     return {anyones ? KeyFingerprint{} : our_keys().keys.master(), key.path};
   }
 
+  // Now and then so many that a review has one line for each.
+  std::size_t count_of(std::size_t few) {
+    if (!dice_.one_in(200)) return few;
+    many_ = true;
+    return 201 + dice_.below(20);
+  }
+
   void inputs() {
-    const std::size_t count = dice_.one_in(3) ? 1 : 1 + dice_.below(5);
+    const std::size_t count = count_of(dice_.one_in(3) ? 1 : 1 + dice_.below(5));
     const bool in_accounts = dice_.one_in(count == 1 ? 2 : 1'000);  // elsewhere() says why
     const std::size_t form = dice_.below(4);
     const bool mixed = dice_.one_in(3);
@@ -144,7 +151,7 @@ class Maker {
 
   void outputs() {
     Sat rest = total_ - dice_.pick<Sat>({0, total_ / 50, total_ / 15, dice_.below(total_ + 1)});
-    const std::size_t count = 1 + dice_.below(5);
+    const std::size_t count = count_of(1 + dice_.below(5));
     for (std::size_t i = 0; i < count; ++i) {
       const Sat amount = share_of(rest, i + 1 == count);
       rest -= amount;
@@ -197,7 +204,7 @@ class Maker {
     const auto less = [&](PsbtBuilder& b) { b.tx().outputs[i].value -= 1; };
     const bool some = builder_.tx().outputs[i].value > 0;
     if (some && all_said_) out.push_back(changed("fee", less));
-    if (some && paid_[i] == Paid::somebody) {
+    if (some && paid_[i] == Paid::somebody && !many_) {  // then it may be one fact
       out.push_back(changed("amount", less));
       out.push_back(changed("to", [&](PsbtBuilder& b) {
         b.tx().outputs[i].script = p2wpkh_script(dice_.array<20>());
@@ -213,6 +220,7 @@ class Maker {
   const std::uint32_t coin_ = dice_.one_in(4) ? 1 : 0;
   bool ordinary_ = false;  // some path has a coin type in it
   bool all_said_ = true;   // what every input holds
+  bool many_ = false;      // inputs or outputs
   Sat total_ = 0;          // of the inputs
   std::vector<KeyPath> paths_;
   std::vector<Paid> paid_;  // by output

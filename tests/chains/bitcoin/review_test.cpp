@@ -175,27 +175,152 @@ TEST(Takers, CoinsBesideData) {
 
 // ---- B39: lock times
 
-std::string locktime(std::uint32_t lock_time, std::uint32_t sequence) {
+PsbtBuilder locked(std::uint32_t lock_time, std::uint32_t sequence, std::uint32_t version = 2) {
   PsbtBuilder builder = test::simple();
   builder.tx().lock_time = lock_time;
   builder.tx().inputs[0].sequence = sequence;
-  return test::fact(prepare(builder)->review(), "locktime");
+  builder.tx().version = version;
+  return builder;
+}
+
+std::string locktime(std::uint32_t lock_time, std::uint32_t sequence) {
+  return test::fact(prepare(locked(lock_time, sequence))->review(), "locktime");
 }
 
 TEST(Locktime, IsTold) {
   EXPECT_EQ(locktime(0, 0), "none");
-  EXPECT_EQ(locktime(840'000, 0xFFFFFFFE), "not before block 840000");
-  EXPECT_EQ(locktime(840'000, 0xFFFFFFFF), "not before block 840000, without effect");
-  EXPECT_EQ(locktime(499'999'999, 0), "not before block 499999999");
-  EXPECT_EQ(locktime(500'000'000, 0), "not before 1985-11-05 00:53:20 UTC (500000000)");
-  EXPECT_EQ(locktime(0xFFFFFFFF, 0), "not before 2106-02-07 06:28:15 UTC (4294967295)");
+  EXPECT_EQ(locktime(840'000, 0xFFFFFFFE), "not valid before block 840000");
+  EXPECT_EQ(locktime(840'000, 0xFFFFFFFF), "not valid before block 840000, without effect");
+  EXPECT_EQ(locktime(499'999'999, 0), "not valid before block 499999999");
+  EXPECT_EQ(locktime(500'000'000, 0), "not valid before 1985-11-05 00:53:20 UTC (500000000)");
+  EXPECT_EQ(locktime(0xFFFFFFFF, 0), "not valid before 2106-02-07 06:28:15 UTC (4294967295)");
+}
+
+// "none", "told" or "asked", by the clock of the machine; the lock is a headline unless it is none.
+std::string concern(const PsbtBuilder& builder, std::uint64_t clock = 0,
+                    std::optional<std::string> network = {}) {
+  const auto tx = Bitcoin::decode(builder.payload());
+  Context context = me().context(Bitcoin::key_origins(*tx));
+  context.clock = clock;
+  context.network = std::move(network);
+  const auto draft = RequestOf<Bitcoin>(*tx).prepare(context);
+  EXPECT_TRUE(draft.ok()) << draft.error().what();
+  const Review& review = draft->review();
+  const bool warned = test::warns(review, "E_LOCKED");
+  const bool headline = test::facts(review, "locktime").front()->headline ||
+                        test::facts(review, "sequence").front()->headline;
+  EXPECT_EQ(warned, headline);
+  if (test::asks(review, "E_LOCKED")) return "asked";
+  return warned ? "told" : "none";
+}
+
+constexpr std::uint32_t replaceable = 0xFFFFFFFD;
+constexpr std::uint32_t day = 86'400;
+
+TEST(Locktime, ThatIsFarIsToldOrAskedAbout) {
+  constexpr std::uint32_t now = 1'900'000'000;  // 2030
+  EXPECT_EQ(concern(locked(now + day, replaceable), now), "none");
+  EXPECT_EQ(concern(locked(now + day + 1, replaceable), now), "told");
+  EXPECT_EQ(concern(locked(now + 90 * day, replaceable), now), "told");
+  EXPECT_EQ(concern(locked(now + 90 * day + 1, replaceable), now), "asked");
+  EXPECT_EQ(concern(locked(now + 90 * day + 1, 0xFFFFFFFF), now), "none");  // without effect
+}
+
+// A clock before this release is wrong; one a lifetime ahead is no licence either.
+TEST(Locktime, ByAWrongClock) {
+  constexpr std::uint32_t release = 1'796'083'200;
+  for (const std::uint64_t clock : {0u, 1u, 1'000'000'000u}) {
+    EXPECT_EQ(concern(locked(release + day, replaceable), clock), "none");
+    EXPECT_EQ(concern(locked(release + day + 1, replaceable), clock), "told");
+  }
+  EXPECT_EQ(concern(locked(0xFFFFFFFF, replaceable), ~std::uint64_t{0}), "none");
+  EXPECT_EQ(concern(locked(499'999'999, replaceable), ~std::uint64_t{0}), "asked");
+}
+
+// What wallets write against fee sniping is the height of now, which is guessed generously: here
+// 150 blocks a day since block 840,000 (2024-04-20).
+TEST(Locktime, Heights) {
+  constexpr std::uint64_t known = 1'713'571'767;
+  constexpr std::uint64_t now = known + std::uint64_t{2'000} * day;
+  constexpr std::uint32_t height = 840'000 + 2'000 * 150;
+  EXPECT_EQ(concern(locked(840'000 + 2'000 * 146, replaceable), now), "none");
+  EXPECT_EQ(concern(locked(height + 144, replaceable), now), "none");
+  EXPECT_EQ(concern(locked(height + 145, replaceable), now), "told");
+  EXPECT_EQ(concern(locked(height + 90 * 144, replaceable), now), "told");
+  EXPECT_EQ(concern(locked(height + 90 * 144 + 1, replaceable), now), "asked");
+  EXPECT_EQ(concern(locked(900'000, replaceable)), "none");
+  // Those of test networks are others.
+  PsbtBuilder test_network;
+  test_network.spend(me(), "m/84'/1'/0'/0/0", p2wpkh, 10'000).pay(9'900);
+  test_network.tx().lock_time = 4'800'000;
+  test_network.tx().inputs[0].sequence = replaceable;
+  EXPECT_EQ(concern(test_network, now), "none");
+}
+
+std::string sequence(std::uint32_t sequence, std::uint32_t version = 2) {
+  return test::fact(prepare(locked(0, sequence, version))->review(), "sequence");
+}
+
+// BIP-0068.
+TEST(RelativeLock, IsTold) {
+  EXPECT_EQ(sequence(0xFFFFFFFD), "4294967293");
+  EXPECT_EQ(sequence(0), "0");
+  EXPECT_EQ(sequence(1u << 22), "4194304");
+  EXPECT_EQ(sequence(1u << 31 | 144), "2147483792");
+  EXPECT_EQ(sequence(144, 1), "144");
+  EXPECT_EQ(sequence(1),
+            "1: cannot be spent for 1 block (about 10 minutes) after it was confirmed");
+  EXPECT_EQ(sequence(144),
+            "144: cannot be spent for 144 blocks (about 1 day) after it was confirmed");
+  EXPECT_EQ(sequence(0x00370000 | 144),  // bits without a meaning
+            "3604624: cannot be spent for 144 blocks (about 1 day) after it was confirmed");
+  EXPECT_EQ(sequence(65'535),
+            "65535: cannot be spent for 65535 blocks (about 455 days) after it was confirmed");
+  EXPECT_EQ(sequence(1u << 22 | 168),
+            "4194472: cannot be spent for 86016 seconds (about 23 hours) after it was confirmed");
+  EXPECT_EQ(sequence(1u << 22 | 65'535, 0xFFFFFFFF),
+            "4259839: cannot be spent for 33553920 seconds (about 388 days) after it was "
+            "confirmed");
+}
+
+TEST(RelativeLock, ThatIsFarIsToldOrAskedAbout) {
+  EXPECT_EQ(concern(locked(0, 144)), "none");
+  EXPECT_EQ(concern(locked(0, 145)), "told");
+  EXPECT_EQ(concern(locked(0, 90 * 144)), "told");
+  EXPECT_EQ(concern(locked(0, 90 * 144 + 1)), "asked");
+  EXPECT_EQ(concern(locked(0, 65'535, 1)), "none");
+  EXPECT_EQ(concern(locked(0, 1u << 22 | 168)), "none");
+  EXPECT_EQ(concern(locked(0, 1u << 22 | 169)), "told");
+  EXPECT_EQ(concern(locked(0, 1u << 22 | 65'535)), "asked");
+}
+
+TEST(RelativeLock, TheLongestOneIsNamed) {
+  PsbtBuilder builder = locked(2'000'000'000, 145);
+  builder.foreign(p2wpkh, 1'000);
+  builder.tx().inputs[1].sequence = 65'535;
+  const auto draft = prepare(builder);
+  for (const Warning& warning : draft->review().warnings()) {
+    if (warning.reason != "E_LOCKED") continue;
+    EXPECT_EQ(warning.text,
+              "It is not valid before 2033-05-18 03:33:20 UTC (2000000000). Until then it seems to "
+              "have failed, and then it comes true.");
+  }
+  builder.tx().lock_time = 0;
+  const auto relative = prepare(builder);
+  for (const Warning& warning : relative->review().warnings()) {
+    if (warning.reason != "E_LOCKED") continue;
+    EXPECT_EQ(warning.text,
+              "Input 1 cannot be spent for 65535 blocks (about 455 days) after it was confirmed. "
+              "Until then it seems to have failed, and then it comes true.");
+  }
 }
 
 TEST(Replaceable, IsTold) {
   PsbtBuilder builder = test::simple();
   EXPECT_EQ(test::fact(prepare(builder)->review(), "rbf"), "yes, with a higher fee");
   builder.tx().inputs[0].sequence = 0xFFFFFFFE;
-  EXPECT_EQ(test::fact(prepare(builder)->review(), "rbf"), "no");
+  EXPECT_EQ(test::fact(prepare(builder)->review(), "rbf"),
+            "not signalled; nodes may replace it all the same");
 }
 
 // ---- Unknown fields are kept and told
@@ -216,6 +341,70 @@ TEST(UnknownFields, AreListed) {
   const auto outcome = draft->attach(me().sign(*draft));
   const auto back = Bitcoin::decode({"psbt", outcome->answers.front().bytes, {}});
   EXPECT_EQ(back->fields().unknown.size(), 3u);
+}
+
+// Beyond a few they are one line, which tells any other from these.
+TEST(UnknownFields, ManyAreOneLine) {
+  const auto told = [](std::uint8_t count, std::uint8_t last) {
+    PsbtBuilder builder = test::simple();
+    for (std::uint8_t i = 0; i + 1 < count; ++i) builder.output(0).set({0x99, i}, {i});
+    builder.output(0).set({0x99, count}, {last});
+    const auto draft = prepare(builder);
+    std::vector<std::string> out;
+    for (const Fact* fact : test::facts(draft->review(), "unknown_field")) {
+      out.push_back(std::string(name_of(fact->source)) + " " + fact->value);
+    }
+    return out;
+  };
+  EXPECT_EQ(told(16, 1).size(), 16u);
+  const auto many = told(100, 1);
+  ASSERT_EQ(many.size(), 17u);
+  EXPECT_EQ(many[15], "claimed output 0: 990f = 0f");
+  EXPECT_TRUE(many[16].starts_with("bulk 84 more; SHA-256 of all 100 ")) << many[16];
+  EXPECT_NE(many[16], told(100, 2)[16]);
+  EXPECT_EQ(many, told(100, 1));
+}
+
+// ---- Keys that nobody has proven: of a wallet file that stays closed
+
+TEST(ClosedWallet, WhatFollowsFromItsKeysIsClaimed) {
+  PsbtBuilder builder = test::simple();
+  builder.back(me(), "m/49'/0'/0'/1/0", p2sh_p2wpkh, 1'000);
+  builder.tx().outputs[1].value -= 1'000;
+  const auto tx = Bitcoin::decode(builder.payload());
+  Context context = me().context(Bitcoin::key_origins(*tx));
+  for (const Source source : {Source::proven, Source::claimed}) {
+    context.keys_source = source;
+    const auto draft = RequestOf<Bitcoin>(*tx).prepare(context);
+    ASSERT_TRUE(draft.ok());
+    const Review& review = draft->review();
+    for (const char* name : {"network", "change", "own", "path", "net", "fee_share"}) {
+      for (const Fact* fact : test::facts(review, name)) EXPECT_EQ(fact->source, source) << name;
+    }
+    const bool said = source == Source::claimed;
+    EXPECT_EQ(test::facts(review, "change").front()->group,
+              said ? "Said to be change 1 of 1" : "Change 1 of 1");
+    EXPECT_EQ(test::facts(review, "own").front()->group,
+              said ? "Said to be yours 1 of 1" : "To yourself 1 of 1");
+    EXPECT_EQ(test::facts(review, "fee").front()->source, Source::proven);
+  }
+}
+
+// An amount that our signature would commit to, if the key were ours.
+TEST(ClosedWallet, ProvesNoAmounts) {
+  PsbtBuilder builder;
+  builder.spend(me(), "m/86'/0'/0'/0/0", p2tr, 10'000, test::Proofs::utxo);
+  builder.foreign(p2wpkh, 10'000, test::Proofs::utxo).pay(19'900);
+  const auto tx = Bitcoin::decode(builder.payload());
+  Context context = me().context(Bitcoin::key_origins(*tx));
+  EXPECT_FALSE(
+      test::warns(RequestOf<Bitcoin>(*tx).prepare(context)->review(), "E_AMOUNT_UNPROVEN"));
+  context.keys_source = Source::claimed;
+  const auto draft = RequestOf<Bitcoin>(*tx).prepare(context);
+  EXPECT_TRUE(test::asks(draft->review(), "E_AMOUNT_UNPROVEN"));
+  for (const Fact* amount : test::facts(draft->review(), "input_amount")) {
+    EXPECT_EQ(amount->source, Source::claimed);
+  }
 }
 
 // ---- The shape of a review

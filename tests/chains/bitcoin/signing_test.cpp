@@ -92,7 +92,7 @@ TEST(Signing, SignedOnesAreNotSignedAgain) {
   EXPECT_TRUE(again->jobs().empty());
   EXPECT_FALSE(again->consent_id());
   for (const Fact* fact : test::facts(again->review(), "signature")) {
-    EXPECT_EQ(fact->value, "yours is there already");
+    EXPECT_EQ(fact->value, "already signed by you");
     EXPECT_EQ(fact->source, Source::proven);
   }
 }
@@ -117,7 +117,7 @@ TEST(Signing, FinishedInputsAreClaimed) {
   EXPECT_TRUE(draft->jobs().empty());
   const auto told = test::facts(draft->review(), "signature");
   ASSERT_EQ(told.size(), 1u);
-  EXPECT_EQ(told.front()->value, "finished by the sender");
+  EXPECT_EQ(told.front()->value, "already finalized");
   EXPECT_EQ(told.front()->source, Source::claimed);
 }
 
