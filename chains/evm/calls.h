@@ -1,4 +1,4 @@
-// What the data of a transaction tells a contract to do.
+// What the data of a call tells a contract to do.
 #pragma once
 
 #include <coldquill/evm/transaction.h>
@@ -6,35 +6,45 @@
 namespace coldquill::evm {
 
 enum class CallKind {
-  none,           // no data: coins are paid
-  transfer,       // transfer(address,uint256), ERC-20
-  transfer_from,  // transferFrom(address,address,uint256)
-  approve,        // approve(address,uint256)
-  creation,       // the data is the code of a new contract
+  none,                // no data: coins are paid
+  transfer,            // transfer(address,uint256): ERC-20; a few old NFTs
+  transfer_from,       // transferFrom(address,address,uint256): ERC-20 and ERC-721
+  approve,             // approve(address,uint256): ERC-20 and ERC-721
+  increase_allowance,  // increaseAllowance(address,uint256), of ERC-20 as OpenZeppelin wrote it
+  decrease_allowance,  // decreaseAllowance(address,uint256), the same
+  approve_all,         // setApprovalForAll(address,bool): ERC-721 and ERC-1155
+  send_nft,            // safeTransferFrom(address,address,uint256): ERC-721
+  send_nft_bytes,      // the same with bytes for the recipient, and there are none
+  send_items,  // safeTransferFrom(address,address,uint256,uint256,bytes) with none: ERC-1155
+  creation,    // the data is the code of a new contract
   unknown,
 };
 
 struct Call {
   CallKind kind = CallKind::none;
-  EvmAddress owner{};  // transfer_from: whose tokens are taken
+  EvmAddress owner{};  // of those that name it: whose tokens are taken
   EvmAddress party{};  // recipient or spender
-  Uint256 amount{};    // in the token's smallest unit
+  // A token's smallest units; of a contract that has NFTs, it is which one in approve, transfer and
+  // transfer_from. Of approve_all 1 for yes.
+  Uint256 amount{};
+  Uint256 id{};  // of those that can be nothing else: which NFT
 
-  [[nodiscard]] bool token() const {
-    return kind == CallKind::transfer || kind == CallKind::transfer_from ||
-           kind == CallKind::approve;
-  }
-  // An allowance of 2^255 or more is never meant as a number.
-  [[nodiscard]] bool unlimited() const;
+  [[nodiscard]] bool token() const;
 };
 
 // A token call is recognised only in its one canonical form: written again, it gives the same
 // bytes. Everything else with data is unknown.
 Call read_call(const Transaction& tx);
+// The same for data alone, wherever they stand; none when there are none.
+Call read_call(ByteView data);
 // The data of a token call.
 Bytes write_call(const Call& call);
 
 // "transfer(address,uint256)"; of token calls only.
 std::string_view signature_of(CallKind kind);
+
+// True for a Safe's execTransaction with another operation than a call: code of somebody else's
+// would run as the Safe itself and could hand it over. Whatever stands around it.
+bool is_safe_delegatecall(ByteView data);
 
 }  // namespace coldquill::evm

@@ -29,36 +29,15 @@ std::string Describer::kind() const {
   return std::holds_alternative<Message>(plan_.tx.content()) ? "message" : "typed data";
 }
 
-std::string Describer::network_name() const {
-  // A message is good on every network, whatever the request says.
-  if (std::holds_alternative<Message>(plan_.tx.content())) return {};
-  if (plan_.network != nullptr) return std::string(plan_.network->network.name);
-  if (!plan_.chain_id || *plan_.chain_id == 0) return {};
-  return "chain " + std::to_string(*plan_.chain_id);
+// A message is valid on every network, whatever the request says.
+std::string Describer::network_of(const Plan& plan) {
+  if (std::holds_alternative<Message>(plan.tx.content())) return {};
+  return network_name(plan.chain_id);
 }
 
 // An amount in the network's currency; one that is unknown has no name, and only its wei are sure.
 std::string Describer::coins(const Uint256& wei) const {
-  if (plan_.network == nullptr) return wei.text() + " wei";
-  return in_unit(wei, coin_decimals) + " " + std::string(plan_.network->currency);
-}
-
-Unit Describer::coin() const {
-  Unit out{.network = "evm " + network_name(), .symbol = "wei"};
-  if (plan_.network == nullptr) return out;
-  out.symbol = plan_.network->currency;
-  out.decimals = coin_decimals;
-  return out;
-}
-
-Unit Describer::token_unit(const EvmAddress& contract) const {
-  Unit out{.network = "evm " + network_name(), .asset = eip55(contract)};
-  const TokenRow* token = plan_.chain_id ? find_token(*plan_.chain_id, contract) : nullptr;
-  if (token == nullptr) return out;
-  out.symbol = token->symbol;
-  out.decimals = token->decimals;
-  out.source = Source::local;
-  return out;
+  return amount_text(wei, coin_unit(plan_.chain_id));
 }
 
 Review Describer::run() {
@@ -83,7 +62,7 @@ void Describer::network() {
   if (!bound) {
     review_.add({.name = "network",
                  .label = "network",
-                 .value = "bound to none",
+                 .value = "none: this signature is valid on every network",
                  .source = Source::signed_,
                  .headline = true});
   } else {
@@ -101,7 +80,7 @@ void Describer::network() {
                .value = std::to_string(*plan_.chain_id),
                .source = message ? Source::claimed : Source::signed_,
                .raw = std::to_string(*plan_.chain_id),
-               .headline = !message});
+               .headline = bound && plan_.network == nullptr});
 }
 
 // A network takes one transaction of an account with this number.
@@ -124,14 +103,27 @@ void Describer::transaction(const Transaction& tx) {
     case CallKind::unknown:
       unknown_call(tx);
       break;
-    case CallKind::transfer:
-    case CallKind::transfer_from:
-    case CallKind::approve:
-      token_call(tx);
-      break;
+    default:
+      words();
+      value(tx, !tx.value.zero());
   }
   fee(tx);
   details(tx);
+}
+
+void Describer::words() {
+  for (const WordGroup& group : plan_.words) {
+    review_.group(group.heading);
+    for (const WordLine& line : group.lines) {
+      review_.add({.name = line.name,
+                   .label = line.label,
+                   .value = line.value,
+                   .source = line.source,
+                   .raw = line.raw,
+                   .headline = line.headline,
+                   .money = line.money});
+    }
+  }
 }
 
 void Describer::value(const Transaction& tx, bool headline) {
@@ -142,7 +134,7 @@ void Describer::value(const Transaction& tx, bool headline) {
                .raw = tx.value.text(),
                .headline = headline,
                .money = Money{.amount = tx.value,
-                              .unit = coin(),
+                              .unit = coin_unit(plan_.chain_id),
                               .role = MoneyRole::pays,
                               .party = tx.to ? eip55(*tx.to) : "the new contract"}});
 }
@@ -162,7 +154,7 @@ void Describer::call(std::string value) {
                .label = "call",
                .value = std::move(value),
                .source = Source::signed_,
-               .headline = plan_.call.kind != CallKind::none});
+               .headline = plan_.call.kind == CallKind::unknown});
 }
 
 void Describer::data(const Transaction& tx) {
@@ -188,7 +180,7 @@ void Describer::creation(const Transaction& tx) {
   review_.group("New contract");
   review_.add({.name = "to",
                .label = "to",
-               .value = "nobody: the data become a contract",
+               .value = "none (deploys a new contract)",
                .source = Source::signed_,
                .headline = true});
   value(tx, true);
@@ -205,59 +197,6 @@ void Describer::unknown_call(const Transaction& tx) {
   data(tx);
 }
 
-void Describer::token_call(const Transaction& tx) {
-  const Call& known = plan_.call;
-  review_.group(known.kind == CallKind::approve ? "Approval of tokens" : "Tokens");
-  call(std::string(signature_of(known.kind)));
-  address("contract", "token contract", *tx.to);
-  token_name();
-  if (known.kind == CallKind::transfer_from) address("token_owner", "taken from", known.owner);
-  if (known.kind == CallKind::approve) {
-    address("spender", "spender", known.party);
-  } else {
-    address("to", "to", known.party);
-  }
-  token_amount(known);
-  value(tx, !tx.value.zero());
-}
-
-void Describer::token_name() {
-  if (plan_.token == nullptr) return;
-  review_.add({.name = "token",
-               .label = "token",
-               .value = std::string(plan_.token->symbol),
-               .source = Source::local,
-               .headline = true});
-}
-
-// The number is signed; its unit is a row of our own table.
-void Describer::token_amount(const Call& known) {
-  const std::string word = known.unlimited() ? "UNLIMITED, " : "";
-  const bool allowance = known.kind == CallKind::approve;
-  const Money money{.amount = known.amount,
-                    .unit = token_unit(*plan_.tx.transaction()->to),
-                    .role = allowance ? MoneyRole::allowance : MoneyRole::pays,
-                    .party = eip55(known.party),
-                    .unlimited = known.unlimited()};
-  if (plan_.token != nullptr) {
-    review_.add({.name = "amount",
-                 .label = "amount",
-                 .value = word + in_unit(known.amount, plan_.token->decimals) + " " +
-                          std::string(plan_.token->symbol),
-                 .source = Source::local,
-                 .raw = known.amount.text(),
-                 .headline = true,
-                 .money = money});
-  }
-  review_.add({.name = plan_.token == nullptr ? "amount" : "amount_raw",
-               .label = "smallest units",
-               .value = word + known.amount.text(),
-               .source = Source::signed_,
-               .raw = known.amount.text(),
-               .headline = true,
-               .money = plan_.token == nullptr ? std::optional(money) : std::nullopt});
-}
-
 void Describer::fee(const Transaction& tx) {
   review_.group("Fee");
   const auto most = most_fee(tx);
@@ -270,20 +209,23 @@ void Describer::fee(const Transaction& tx) {
        .source = Source::signed_,
        .raw = most->text(),
        .headline = true,
-       .money = Money{.amount = *most, .unit = coin(), .role = MoneyRole::fee, .at_most = true}});
+       .money = Money{.amount = *most,
+                      .unit = coin_unit(plan_.chain_id),
+                      .role = MoneyRole::fee,
+                      .at_most = true}});
   review_.add({.name = "gas_limit",
                .label = "gas limit",
                .value = std::to_string(tx.gas_limit),
                .source = Source::signed_});
   const bool dynamic = tx.type == TxType::dynamic_fee;
   review_.add({.name = dynamic ? "max_fee_per_gas" : "gas_price",
-               .label = dynamic ? "most a gas" : "price a gas",
+               .label = dynamic ? "max fee per gas" : "gas price",
                .value = gwei(tx.gas_price),
                .source = Source::signed_,
                .raw = tx.gas_price.text()});
   if (!dynamic) return;
   review_.add({.name = "max_priority_fee_per_gas",
-               .label = "priority a gas",
+               .label = "max priority fee per gas",
                .value = gwei(tx.priority_fee),
                .source = Source::signed_,
                .raw = tx.priority_fee.text()});

@@ -2,36 +2,48 @@
 #include <coldquill/base/hex.h>
 
 #include "describer.h"
-#include "permits.h"
+#include "typed_words.h"
 
 namespace coldquill::evm {
+namespace {
+
+std::string row_text(const TypedField& row) {
+  if (row.node) return row.value.empty() ? row.type : row.type + ", " + row.value;
+  const auto address = address_in_number(row);
+  return address ? row.value + ", as an address " + eip55(*address) : row.value;
+}
+
+}  // namespace
+
+// What is in words is read there first; of the domain the contract is left.
+bool Describer::is_said(const TypedField& row) const {
+  const TypedShown& shown = plan_.typed;
+  if (row.path.starts_with("domain.")) {
+    return shown.known && row.path != "domain.verifyingContract";
+  }
+  return shown.whole || shown.said.contains(row.path);
+}
 
 void Describer::typed_rows(const std::vector<TypedField>& rows) {
   for (const TypedField& row : rows) {
-    const std::string shown = row.node && row.value.empty() ? row.type : row.value;
     review_.add({.name = row.path,
                  .label = row.path,
-                 .value = row.node && !row.value.empty() ? row.type + ", " + row.value : shown,
+                 .value = row_text(row),
                  .source = Source::signed_,
                  .raw = row.type,
-                 .headline = !row.node,
+                 .headline = !row.node && !is_said(row),
                  .free_text = row.free_text,
                  .address = row.type == "address"});
   }
 }
 
-void Describer::permit(const TypedData& typed) {
-  const auto lines = permit_in_words(typed, plan_.chain_id);
-  if (lines.empty()) return;
-  review_.group("In words");
-  for (const PermitLine& line : lines) {
-    review_.add({.name = "permit",
-                 .label = line.label,
-                 .value = line.value,
-                 .source = line.source,
-                 .raw = line.raw,
-                 .headline = true});
-  }
+void Describer::token_name() {
+  if (plan_.token == nullptr) return;
+  review_.add({.name = "token",
+               .label = "token",
+               .value = std::string(plan_.token->symbol),
+               .source = Source::local,
+               .headline = !plan_.typed.known});
 }
 
 void Describer::typed_data(const TypedData& typed) {
@@ -44,9 +56,13 @@ void Describer::typed_data(const TypedData& typed) {
   review_.group("For");
   token_name();
   typed_rows(typed.domain());
-  permit(typed);
+  words();
   review_.group("Content");
   typed_rows(typed.message());
+  definition(typed);
+}
+
+void Describer::definition(const TypedData& typed) {
   review_.group("Definition");
   review_.add({.name = "domain_definition",
                .label = "domain",
@@ -95,15 +111,15 @@ void Describer::sender() {
   } else {
     review_.add({.name = "from",
                  .label = "from",
-                 .value = "whose key signs is not known here",
+                 .value = plan_.keys_loaded ? "signer unknown (none of your keys)"
+                                            : "signer unknown (no keys loaded)",
                  .source = Source::local});
   }
   if (!plan_.tx.signature()) return;
-  review_.add(
-      {.name = "signature",
-       .label = "signature",
-       .value = plan_.own ? "yours is there already" : "there already, by the address above",
-       .source = Source::proven});
+  review_.add({.name = "signature",
+               .label = "signature",
+               .value = plan_.own ? "already signed by you" : "already signed by the address above",
+               .source = Source::proven});
 }
 
 }  // namespace coldquill::evm

@@ -7,16 +7,14 @@ namespace coldquill::evm {
 
 class Describer {
  public:
-  explicit Describer(const Plan& plan) : plan_(plan), review_("evm", network_name(), kind()) {}
+  explicit Describer(const Plan& plan) : plan_(plan), review_("evm", network_of(plan), kind()) {}
 
   Review run();
 
  private:
   [[nodiscard]] std::string kind() const;
-  [[nodiscard]] std::string network_name() const;
+  [[nodiscard]] static std::string network_of(const Plan& plan);
   [[nodiscard]] std::string coins(const Uint256& wei) const;
-  [[nodiscard]] Unit coin() const;
-  [[nodiscard]] Unit token_unit(const EvmAddress& contract) const;
   void network();
 
   void uses(const Transaction& tx);
@@ -24,9 +22,8 @@ class Describer {
   void payment(const Transaction& tx);
   void creation(const Transaction& tx);
   void unknown_call(const Transaction& tx);
-  void token_call(const Transaction& tx);
+  void words();
   void token_name();
-  void token_amount(const Call& known);
   void value(const Transaction& tx, bool headline);
   void address(std::string_view name, std::string_view label, const EvmAddress& address);
   void call(std::string value);
@@ -35,7 +32,8 @@ class Describer {
   void details(const Transaction& tx);
 
   void typed_data(const TypedData& typed);
-  void permit(const TypedData& typed);
+  void definition(const TypedData& typed);
+  [[nodiscard]] bool is_said(const TypedField& row) const;
   void typed_rows(const std::vector<TypedField>& rows);
 
   void sender();

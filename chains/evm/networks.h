@@ -26,7 +26,8 @@ struct NetworkRow {
   std::uint32_t own_coin_type;  // SLIP-0044: taken as well, where somebody names it
   bool test;                    // its coins are worth nothing
   bool data_fee;                // charges for the octets beside the gas: no field limits that fee
-  std::uint32_t high_fee;       // whole coins that no honest fee reaches
+  std::uint32_t high_fee;       // whole coins that no honest fee reaches (docs/fees.md)
+  std::uint32_t high_price;     // gwei a gas that no honest price reaches (docs/fees.md)
 };
 
 std::span<const NetworkRow> network_rows();
@@ -39,6 +40,7 @@ struct TokenRow {
   std::string_view address;  // EIP-55
   std::string_view symbol;
   unsigned decimals;
+  std::uint64_t infinite_from;  // whole tokens: an allowance from here on is called unlimited
 };
 std::span<const TokenRow> token_rows();
 const TokenRow* find_token(std::uint64_t chain_id, const EvmAddress& contract);

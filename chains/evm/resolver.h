@@ -3,6 +3,8 @@
 
 #include <coldquill/evm/family.h>
 
+#include "typed_words.h"
+
 namespace coldquill::evm {
 
 class Resolver {
@@ -10,6 +12,7 @@ class Resolver {
   Resolver(const Tx& tx, const Context& context) : tx_(tx), context_(context), plan_(tx) {}
 
   Result<Plan> run() {
+    plan_.keys_loaded = !context_.keys.empty();
     CQ_CHECK(choose_chain());
     CQ_CHECK(check_network());
     CQ_CHECK(find_key());
@@ -38,12 +41,13 @@ class Resolver {
   Result<void> judge();
   Result<void> judge_transaction(const Transaction& tx);
   Result<void> judge_fee(const Transaction& tx);
-  void judge_call(const Transaction& tx);
+  Result<void> judge_call(const Transaction& tx);
   void judge_payment(const Transaction& tx);
   void judge_token_call(const Transaction& tx);
   Result<void> judge_message(const Message& message);
-  void judge_typed_data(const TypedData& typed);
-  void judge_permit(const TypedData& typed);
+  Result<void> judge_typed_data(const TypedData& typed);
+  void judge_domain(const TypedData& typed);
+  void judge_owner(const std::optional<EvmAddress>& owner);
   [[nodiscard]] std::vector<std::string> known_addresses() const;
   void warn_about_look_alikes();
   void warn(const Reason& reason, std::string text, bool acknowledge);

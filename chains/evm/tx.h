@@ -2,12 +2,13 @@
 #pragma once
 
 #include <coldquill/codec/eip712.h>
-#include <coldquill/evm/calls.h>
 #include <coldquill/evm/sign_request.h>
+#include <coldquill/evm/token_calls.h>
 #include <coldquill/model/review.h>
 #include <coldquill/model/signing.h>
 
 #include <memory>
+#include <set>
 #include <variant>
 
 namespace coldquill::evm {
@@ -69,6 +70,13 @@ Digest32 digest_of(const Content& content);
 // more for legacy ones (big endian, as short as it can be), 27 or 28 for everything else.
 Bytes signature_bytes(const Content& content, const EvmSignature& signature);
 
+// Which rows of typed data a person must read, when some of them are in words.
+struct TypedShown {
+  bool known = false;          // its shape is: of the domain only the contract is left to read
+  bool whole = false;          // nothing of it is left to explain
+  std::set<std::string> said;  // paths of rows that the words account for
+};
+
 struct Plan {
   explicit Plan(Tx decoded) : tx(std::move(decoded)) {}
 
@@ -78,9 +86,13 @@ struct Plan {
   Source keys_source = Source::proven;    // of what follows from our keys
   std::optional<KeyRef> own;              // our key that is asked for, or has signed
   EvmAddress own_address{};               // of own
+  bool keys_loaded = false;               // whether there was any key to look among
   std::optional<EvmAddress> signer;       // recovered from a signature that came along
   Call call;                              // of a transaction
   const TokenRow* token = nullptr;        // whose contract is called, or checks typed data
+  std::vector<TokenCall> token_calls;     // everything that it does with tokens
+  std::vector<WordGroup> words;           // of token calls and typed data
+  TypedShown typed;                       // of typed data
   std::vector<PlanWarning> warnings;
   std::vector<SigningJob> jobs;
 };

@@ -4,7 +4,7 @@
 #include <coldquill/model/look_alike.h>
 #include <coldquill/model/message.h>
 
-#include "permits.h"
+#include "fees.h"
 #include "resolver.h"
 
 namespace coldquill::evm {
@@ -22,6 +22,12 @@ bool is_authorization(ByteView message) {
   in.bytes("address", EvmAddress{}.size());
   in.uint64("nonce");
   return in.finish().ok();
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
+  return out;
 }
 
 // What octets could pass for; empty when nothing is known.
@@ -55,25 +61,24 @@ std::string shown(std::string_view digits) {
 }
 
 // The addresses that a request names, in lower case.
-std::vector<std::string> named_addresses(const Content& content, const Call& call) {
+std::vector<std::string> named_addresses(const Content& content,
+                                         const std::vector<TokenCall>& calls) {
   std::vector<std::string> out;
   if (const auto* tx = std::get_if<Transaction>(&content)) {
     if (tx->to) out.push_back(digits_of(*tx->to));
-    if (call.token()) out.push_back(digits_of(call.party));
-    if (call.kind == CallKind::transfer_from) out.push_back(digits_of(call.owner));
+  }
+  for (const TokenCall& token : calls) {
+    out.push_back(digits_of(token.call.party));
+    if (token.call.owner != EvmAddress{}) out.push_back(digits_of(token.call.owner));
   }
   if (const auto* typed = std::get_if<TypedData>(&content)) {
     if (const auto contract = typed->verifying_contract()) out.push_back(digits_of(*contract));
     for (const TypedField& row : typed->message()) {
       if (row.type == "address") out.push_back(to_lower(row.value));
+      if (const auto address = address_in_number(row)) out.push_back(digits_of(*address));
     }
   }
   return out;
-}
-
-Uint256 whole_coins(std::uint32_t count) {
-  const Uint256 one(1'000'000'000'000'000'000);  // coin_decimals zeros
-  return *one.times(count);
 }
 
 }  // namespace
@@ -85,8 +90,7 @@ void Resolver::warn(const Reason& reason, std::string text, bool acknowledge) {
 Result<void> Resolver::judge() {
   if (const Transaction* tx = tx_.transaction()) return judge_transaction(*tx);
   if (const auto* message = std::get_if<Message>(&tx_.content())) return judge_message(*message);
-  judge_typed_data(std::get<TypedData>(tx_.content()));
-  return {};
+  return judge_typed_data(std::get<TypedData>(tx_.content()));
 }
 
 Result<void> Resolver::judge_transaction(const Transaction& tx) {
@@ -97,8 +101,7 @@ Result<void> Resolver::judge_transaction(const Transaction& tx) {
          "chain id " + std::to_string(*tx.chain_id) + " is not in the list of networks", false);
   }
   CQ_CHECK(judge_fee(tx));
-  judge_call(tx);
-  return {};
+  return judge_call(tx);
 }
 
 Result<void> Resolver::judge_fee(const Transaction& tx) {
@@ -109,9 +112,8 @@ Result<void> Resolver::judge_fee(const Transaction& tx) {
   if (tx.type == TxType::dynamic_fee && tx.priority_fee > tx.gas_price) {
     return Error(E_FEE_RANGE, "the priority fee is higher than the whole fee");
   }
-  if (*fee >= whole_coins(plan_.network == nullptr ? 1 : plan_.network->high_fee)) {
-    warn(E_EVM_FEE_HIGH, "the fee may be " + in_unit(*fee, coin_decimals) + " whole coins", true);
-  }
+  auto high = high_fee(plan_.chain_id, {*fee, tx.gas_price, tx.value});
+  if (high) plan_.warnings.push_back(*std::move(high));
   if (tx.gas_limit < intrinsic_gas(tx)) {
     warn(E_GAS_LOW,
          "the gas limit is below the " + std::to_string(intrinsic_gas(tx)) +
@@ -121,20 +123,20 @@ Result<void> Resolver::judge_fee(const Transaction& tx) {
   return {};
 }
 
-void Resolver::judge_call(const Transaction& tx) {
-  switch (plan_.call.kind) {
-    case CallKind::none:
-      return judge_payment(tx);
-    case CallKind::creation:
-      return warn(E_CONTRACT_CREATION, "a new contract is created", true);
-    case CallKind::unknown:
-      return warn(E_CALL_NOT_UNDERSTOOD,
-                  std::to_string(tx.data.size()) + " bytes of call data are not understood", true);
-    case CallKind::transfer:
-    case CallKind::transfer_from:
-    case CallKind::approve:
-      return judge_token_call(tx);
+Result<void> Resolver::judge_call(const Transaction& tx) {
+  if (plan_.call.token()) {
+    judge_token_call(tx);
+  } else if (plan_.call.kind == CallKind::none) {
+    judge_payment(tx);
+  } else if (plan_.call.kind == CallKind::creation) {
+    warn(E_CONTRACT_CREATION, "a new contract is created", true);
+  } else if (is_safe_delegatecall(tx.data)) {
+    return Error(E_SAFE_DELEGATECALL, "the call makes a Safe run the code of another contract");
+  } else {
+    warn(E_CALL_NOT_UNDERSTOOD,
+         std::to_string(tx.data.size()) + " bytes of call data are not understood", true);
   }
+  return {};
 }
 
 void Resolver::judge_payment(const Transaction& tx) {
@@ -147,20 +149,10 @@ void Resolver::judge_payment(const Transaction& tx) {
 }
 
 void Resolver::judge_token_call(const Transaction& tx) {
-  const Call& call = plan_.call;
-  if (plan_.token == nullptr) {
-    warn(E_UNKNOWN_TOKEN,
-         "the token " + eip55(*tx.to) + " is unknown: amounts are in its smallest unit", false);
-  }
-  if (call.unlimited()) {
-    warn(E_UNLIMITED_APPROVAL, "an UNLIMITED approval for " + eip55(call.party), true);
-  }
-  if (call.kind != CallKind::approve && call.party == EvmAddress{}) {
-    warn(E_TO_NOBODY, "the tokens would go to the address 0", true);
-  }
-  if (call.kind != CallKind::approve && call.party == *tx.to) {
-    warn(E_TO_TOKEN_CONTRACT, "the tokens would go to the token contract itself", true);
-  }
+  const TokenCall token{.call = plan_.call, .chain_id = tx.chain_id, .contract = tx.to};
+  for (PlanWarning& warning : warnings_of(token)) plan_.warnings.push_back(std::move(warning));
+  plan_.words.push_back(words_of(token));
+  plan_.token_calls.push_back(token);
   if (!tx.value.zero()) {
     warn(E_VALUE_WITH_CALL, "coins are sent to the token contract along with the call", true);
   }
@@ -170,29 +162,15 @@ Result<void> Resolver::judge_message(const Message& message) {
   return coldquill::judge_message(message.text, looks_like(message.text), plan_.warnings);
 }
 
-// A permit is an approval that somebody else sends to the token's contract.
-void Resolver::judge_permit(const TypedData& typed) {
-  if (!is_permit(typed)) return;
-  const auto unlimited = std::ranges::find_if(typed.message(), is_unlimited);
-  if (unlimited != typed.message().end()) {
-    warn(E_UNLIMITED_APPROVAL,
-         "an UNLIMITED permit: " + unlimited->path + " is " + unlimited->value, true);
-  }
-  if (permit_in_words(typed, plan_.chain_id).empty()) {
-    warn(E_PERMIT_NOT_UNDERSTOOD, "a permit of a form that is not known: " + typed.encode_type(),
-         true);
-  }
-  const auto owner = permit_owner(typed);
-  if (owner && plan_.own && *owner != eip55(plan_.own_address)) {
-    warn(E_PERMIT_OF_ANOTHER,
-         "the permit is about the tokens of " + *owner + ", and your key is that of " +
-             eip55(plan_.own_address),
-         true);
-  }
+void Resolver::judge_owner(const std::optional<EvmAddress>& owner) {
+  if (!owner || !plan_.own || *owner == plan_.own_address) return;
+  warn(E_PERMIT_OF_ANOTHER,
+       "it is about what belongs to " + eip55(*owner) + ", and your key is that of " +
+           eip55(plan_.own_address),
+       true);
 }
 
-void Resolver::judge_typed_data(const TypedData& typed) {
-  judge_permit(typed);
+void Resolver::judge_domain(const TypedData& typed) {
   const auto contract = typed.verifying_contract();
   if (plan_.chain_id && contract) plan_.token = find_token(*plan_.chain_id, *contract);
   if (!plan_.chain_id || *plan_.chain_id == 0) {
@@ -201,6 +179,26 @@ void Resolver::judge_typed_data(const TypedData& typed) {
     warn(E_UNKNOWN_CHAIN_ID,
          "chain id " + std::to_string(*plan_.chain_id) + " is not in the list of networks", false);
   }
+}
+
+// What no line explains has a question of its own, as call data have: a signature of typed data can
+// do all that a transaction can.
+Result<void> Resolver::judge_typed_data(const TypedData& typed) {
+  if (is_safe_delegatecall(typed)) {
+    return Error(E_SAFE_DELEGATECALL, "the Safe would run the code of another contract");
+  }
+  TypedWords words = typed_words(typed, plan_.chain_id);
+  for (PlanWarning& warning : words.warnings) plan_.warnings.push_back(std::move(warning));
+  const bool permit = is_permit(typed) && words.groups.empty();
+  if (!words.open.empty()) {
+    warn(permit ? E_PERMIT_NOT_UNDERSTOOD : E_TYPED_DATA_NOT_UNDERSTOOD, joined(words.open), true);
+  }
+  judge_owner(words.owner);
+  judge_domain(typed);
+  plan_.typed = {words.known, words.open.empty(), {words.said.begin(), words.said.end()}};
+  plan_.words = std::move(words.groups);
+  plan_.token_calls = std::move(words.token_calls);
+  return {};
 }
 
 // Our own address, and the tokens in the list.
@@ -214,7 +212,7 @@ std::vector<std::string> Resolver::known_addresses() const {
 }
 
 void Resolver::warn_about_look_alikes() {
-  const auto named = named_addresses(tx_.content(), plan_.call);
+  const auto named = named_addresses(tx_.content(), plan_.token_calls);
   if (named.empty()) return;
   const auto known = known_addresses();
   LookAlikes seen;

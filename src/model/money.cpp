@@ -50,6 +50,7 @@ std::string amount_text(const Uint256& amount, const Unit& unit) {
 std::string amount_text(const Money& money) {
   const Unit& unit = money.unit;
   if (money.unlimited) return "UNLIMITED" + (unit.symbol.empty() ? "" : " " + unit.symbol);
+  if (money.maybe_id) return "the number " + money.amount.text();
   return (money.at_most ? "at most " : "") + amount_text(money.amount, unit);
 }
 

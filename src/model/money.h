@@ -55,13 +55,15 @@ struct Money {
   std::string party{};     // who gets it or may take it, as it is shown; empty: said elsewhere
   bool unlimited = false;  // of an allowance: there is no more than that. It is in no sum
   bool at_most = false;    // of a fee: what is paid in the end may be less
+  // The number may be the name of one thing (which NFT) and no amount. It is in no sum.
+  bool maybe_id = false;
 
   friend bool operator==(const Money&, const Money&) = default;
 };
 
 // "0.05 BTC"; of an unknown unit "7 smallest units".
 std::string amount_text(const Uint256& amount, const Unit& unit);
-// "UNLIMITED USDC", "at most 0.01 ETH".
+// "UNLIMITED USDC", "at most 0.01 ETH", "the number 7".
 std::string amount_text(const Money& money);
 
 // A hundredth of a per cent each, rounded down: 1234 for 12.34 %. Empty when the whole is zero.

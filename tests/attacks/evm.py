@@ -115,6 +115,24 @@ def typed(domain=None, message=None, types=None, primary="Mail", declared=True):
     return {"types": types, "primaryType": primary, "domain": domain, "message": message}
 
 
+def word_call(signature, *words):
+    """The call as text in a member of bytes."""
+    return "0x" + call(signature, *words).hex()
+
+
+def shape(encoded, domain, message):
+    """Typed data of the types that encodeType writes: "A(B[] b)B(uint8 x)"; the first is the primary one."""
+    types = {}
+    for text in encoded.split(")")[:-1]:
+        name, rest = text.split("(")
+        types[name] = members([(member, kind) for kind, member in (pair.split(" ") for pair in rest.split(","))])
+    return typed({"chainId": 1} | domain, message, types, next(iter(types)))
+
+
+def address(octets):
+    return "0x" + octets.hex()
+
+
 def json_file(value):
     return json.dumps(value, indent=1).encode() + b"\n"
 

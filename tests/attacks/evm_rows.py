@@ -21,8 +21,14 @@ def transaction(e, name, *reasons, does=None, says=(), says_not=(), tells=(), ki
     return e.attack(name, hex_file(raw), does, *reasons, **more)
 
 
-def typed(e, name, request, *reasons, does=None, **more):
+NOT_UNDERSTOOD = "E_TYPED_DATA_NOT_UNDERSTOOD"
+
+
+def typed(e, name, request, *reasons, does=None, understood=False, **more):
+    """understood: everything that the request does is put into words; what is not is asked about, always."""
     more["digest"] = evm.typed_digest(request).hex()
+    if not understood:
+        reasons, does = (*reasons, NOT_UNDERSTOOD), does and WARN
     if does is None:
         return e.twin(name, evm.json_file(request), *reasons, **more)
     return e.attack(name, evm.json_file(request), does, *reasons, **more)

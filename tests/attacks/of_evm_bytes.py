@@ -2,7 +2,7 @@
 import evm
 from corpus import REFUSE, WARN, Entry
 from evm import ETHER, GWEI, SHOP, Raw, hex_file
-from evm_rows import json_transaction, transaction
+from evm_rows import json_transaction, transaction, transfer
 
 
 def e18():
@@ -18,7 +18,7 @@ def e18():
     without = {"nonce": 3, "gas": 21000, "gasPrice": 1, "to": "0x" + SHOP.hex(), "value": 1}
     e.attack("attack-7-json.json", evm.json_file(without), REFUSE, "E_NO_CHAIN_ID", status=20)
     for i, kind in enumerate(evm.FIELDS, 1):
-        transaction(e, f"twin-{i}-{kind}.txn", kind=kind, says=["* signed chain id 1\n"])
+        transaction(e, f"twin-{i}-{kind}.txn", kind=kind, says=["signed chain id 1\n"])
     return e
 
 
@@ -100,8 +100,19 @@ def e29():
     e.attack("attack-1-priority.txn", hex_file(evm.transaction(tip=31 * GWEI)), REFUSE, "E_FEE_RANGE", status=20)
     e.attack("attack-2-overflow.txn", hex_file(evm.transaction(gas_price=2**256 - 1)), REFUSE, "E_FEE_RANGE", status=20)
     e.attack("attack-3-with-value.txn", hex_file(evm.transaction(value=2**256 - 1)), REFUSE, "E_FEE_RANGE", status=20)
-    transaction(e, "attack-4-one-ether.txn", "E_EVM_FEE_HIGH", does=WARN, gas_price=ETHER // 21_000 + 1)
-    return transaction(e, "twin.txn", tip=30 * GWEI, says=["at most 0.00063 ETH"])
+    high = "E_EVM_FEE_HIGH"
+    transaction(e, "attack-4-one-ether.txn", high, does=WARN, gas_price=ETHER // 21_000 + 1, says=["the fee may be as high as 1.0"])
+    transaction(e, "attack-5-share.txn", high, does=WARN, value=ETHER // 100, gas_price=45_000 * GWEI,
+                says=["the fee may be as high as 0.945 ETH, 9450.00 % of the 0.01 ETH that is paid"])
+    transaction(e, "attack-6-polygon.txn", high, does=WARN, chain=137, value=35 * ETHER // 10, gas_price=30_000_000 * GWEI,
+                says=["the fee may be as high as 630 POL, 18000.00 % of the 3.5 POL that is paid"])
+    transaction(e, "attack-7-share-alone.txn", high, does=WARN, value=ETHER // 10, gas_price=500 * GWEI, says=["10.50 % of the 0.1 ETH"])
+    transaction(e, "attack-8-price-alone.txn", high, does=WARN, gas_price=501 * GWEI, says=["at 501 gwei a gas, where 500"])
+    transaction(e, "attack-9-tokens.txn", high, does=WARN, gas_price=501 * GWEI, **transfer(12_500_000))
+    transaction(e, "twin-1.txn", tip=30 * GWEI, says=["at most 0.00063 ETH"])
+    transaction(e, "twin-2-small.txn", value=ETHER // 10_000, gas_price=100 * GWEI)
+    transaction(e, "twin-3-hurry.txn", value=ETHER, gas_price=500 * GWEI)
+    return transaction(e, "twin-4-polygon.txn", chain=137, value=ETHER // 1000, gas_price=500 * GWEI)
 
 
 def e30():

@@ -1,11 +1,14 @@
 """What a message, a call or an authorization may be on an EVM network."""
 import evm
-from corpus import REFUSE, SHOW, WARN, Entry
+from corpus import REFUSE, WARN, Entry
 from evm import NOBODY_KNOWS, USDC, hex_file
 from evm_rows import json_transaction, transaction, transfer, twin_message, warned_message
 
 LOOKS = "E_MESSAGE_LOOKS_LIKE"
 UNKNOWN_CALL = "E_CALL_NOT_UNDERSTOOD"
+UNKNOWN_TOKEN = "E_UNKNOWN_TOKEN"
+UNI, COMP = bytes.fromhex("1f9840a85d5af5bf1d1762f925bdaddc4201f984"), bytes.fromhex("c00e94cb662c3520282e6f5717214004a7f26888")
+APES = bytes.fromhex("bc4ca0eda7647a8ab7c2061c2e118a18a936f13d")  # a collection of NFTs
 
 
 def e01():
@@ -35,30 +38,90 @@ def e02():
     return twin_message(e, "twin.ur", b"I agree to pay 0.5 ETH.")
 
 
+def approve(value, token=USDC, signature="approve(address,uint256)"):
+    return {"to": token, "value": 0, "gas": 90_000, "data": evm.call(signature, NOBODY_KNOWS, value)}
+
+
+MORE = "increaseAllowance(address,uint256)"
+FEWER = "decreaseAllowance(address,uint256)"
+ALL = "setApprovalForAll(address,bool)"
+
+
 def e11():
     e = Entry("E11", "unlimited-approval", "an approval without end", "ledger-avalanche#416", "show UNLIMITED, warn",
-              argued="increaseAllowance and setApprovalForAll are not read yet: unknown call data, all shown, and "
-              "`E_CALL_NOT_UNDERSTOOD` to be acknowledged.")
-
-    def approve(value):
-        return {"to": USDC, "value": 0, "gas": 90_000, "data": evm.call("approve(address,uint256)", NOBODY_KNOWS, value)}
-    for i, value in enumerate([2**256 - 1, 2**256 - 2, 2**255], 1):
-        transaction(e, f"attack-{i}.txn", "E_UNLIMITED_APPROVAL", does=WARN, says=["UNLIMITED"], **approve(value))
-    for i, (signature, value) in enumerate([("increaseAllowance(address,uint256)", 2**256 - 1), ("setApprovalForAll(address,bool)", 1)], 4):
-        data = evm.call(signature, NOBODY_KNOWS, value)
-        transaction(e, f"attack-{i}.txn", UNKNOWN_CALL, does=WARN, says=[data[:4].hex(), "68 bytes"],
-                    **approve(0) | {"data": data})
+              argued="Unlimited is more than there is of a token, by the table of tokens; of other contracts the largest number of "
+              "all, and these are asked about whatever the number is.")
+    unlimited = "E_UNLIMITED_APPROVAL"
+    ten_billions = 10**10 * 10**6
+    for i, value in enumerate([2**256 - 1, 2**256 - 2, 2**255, 2**255 - 1, 10**60, ten_billions], 1):
+        transaction(e, f"attack-{i}.txn", unlimited, does=WARN, says=["UNLIMITED USDC", str(value)], **approve(value))
+    for i, token in enumerate([UNI, COMP], 7):
+        transaction(e, f"attack-{i}-96-bits.txn", unlimited, does=WARN, says=["UNLIMITED"], **approve(2**96 - 1, token))
+    for i, value in enumerate([2**256 - 1, ten_billions], 9):
+        transaction(e, f"attack-{i}-more.txn", unlimited, does=WARN, says=["UNLIMITED USDC"], **approve(value, signature=MORE))
+    transaction(e, "attack-11-unknown.txn", unlimited, UNKNOWN_TOKEN, does=WARN, says=["UNLIMITED"], **approve(2**256 - 1, APES))
+    transaction(e, "attack-12-unknown-60.txn", UNKNOWN_TOKEN, does=WARN, says_not=["UNLIMITED"], **approve(10**60, APES))
+    transaction(e, "attack-13-unknown-more.txn", UNKNOWN_TOKEN, does=WARN, says=["7 smallest units"], **approve(7, APES, MORE))
+    transaction(e, "attack-14-all.txn", unlimited, does=WARN, says=["every NFT of this collection", "may take every NFT"],
+                **approve(1, APES, ALL))
     transaction(e, "twin-1.txn", says=["12.5 USDC"], says_not=["UNLIMITED"], **approve(12_500_000))
-    most = 2**255 - 1
-    return transaction(e, "twin-2-most.txn", says=[str(most)], says_not=["UNLIMITED"], **approve(most))
+    transaction(e, "twin-2-most.txn", says=["9999999999.999999 USDC"], says_not=["UNLIMITED"], **approve(ten_billions - 1))
+    transaction(e, "twin-3-more.txn", says=["12.5 USDC"], says_not=["UNLIMITED"], **approve(12_500_000, signature=MORE))
+    transaction(e, "twin-4-fewer.txn", says=["12.5 USDC"], **approve(12_500_000, signature=FEWER))
+    transaction(e, "twin-5-nothing.txn", says=["0 USDC"], **approve(0))
+    return transaction(e, "twin-6-none.txn", tells=[UNKNOWN_TOKEN], says=["allowance none"], **approve(0, APES, ALL))
+
+
+def e28():
+    e = Entry("E28", "nft-as-an-amount", "one function of two standards: the number is an amount, or which NFT it is",
+              "Trezor test_definitions_bad.py; ERC-20 and ERC-721 (approve, transferFrom), CryptoKitties (transfer)",
+              "only a known contract is called a token")
+    both = ["may be an amount in smallest units, or which NFT it is", "* signed number 7: an amount in smallest units, or which NFT"]
+    forms = {"approve": approve(7, APES),
+             "transfer-from": approve(7, APES) | {"data": evm.call("transferFrom(address,address,uint256)", evm.keys.evm_address(),
+                                                                   NOBODY_KNOWS, 7)},
+             "transfer": approve(7, APES, "transfer(address,uint256)"),
+             "approve-0": approve(0, APES)}
+    for i, (name, form) in enumerate(forms.items(), 1):
+        says = both if name != "approve-0" else ["0 may be an amount in smallest units, or which NFT it is"]
+        transaction(e, f"attack-{i}-{name}.txn", UNKNOWN_TOKEN, does=WARN, says=says, says_not=["* signed amount", "7 smallest units"],
+                    **form)
+    bytes_ = evm.call("safeTransferFrom(address,address,uint256,bytes)", evm.keys.evm_address(), NOBODY_KNOWS, 7, 128, 1, 1 << 248)
+    transaction(e, "attack-5-with-bytes.txn", UNKNOWN_CALL, does=WARN, **approve(7, APES) | {"data": bytes_})
+    safe = evm.call("safeTransferFrom(address,address,uint256)", evm.keys.evm_address(), NOBODY_KNOWS, 7)
+    transaction(e, "twin-1-safe.txn", UNKNOWN_TOKEN, says=["* signed NFT 7\n"], **approve(7, APES) | {"data": safe})
+    items = evm.call("safeTransferFrom(address,address,uint256,uint256,bytes)", evm.keys.evm_address(), NOBODY_KNOWS, 7, 2, 160, 0)
+    transaction(e, "twin-2-items.txn", UNKNOWN_TOKEN, says=["* signed NFT 7\n", "* signed amount 2\n"],
+                **approve(7, APES) | {"data": items})
+    return transaction(e, "twin-3-known.txn", says=["* local allowance 12.5 USDC"], **approve(12_500_000))
+
+
+EXEC = "execTransaction(address,uint256,bytes,uint8,uint256,uint256,uint256,address,address,bytes)"
+
+
+def safe_call(operation):
+    return evm.call(EXEC, NOBODY_KNOWS, 0, 320, operation, 0, 0, 0, 0, 0, 352, 0, 0)
+
+
+def e14():
+    e = Entry("E14", "safe-call-delegates", "a transaction that makes a Safe run code of others as its own", "5afe/safe-react#3115",
+              "decode all, refuse a delegatecall", argued="What a Safe is asked to run in one transaction with several calls "
+              "(MultiSend) needs a delegatecall, and is refused whole.")
+    for i, operation in enumerate([1, 2, 2**255], 1):
+        transaction_refused(e, f"attack-{i}.txn", **approve(0, APES) | {"data": safe_call(operation)})
+    return transaction(e, "twin.txn", UNKNOWN_CALL, **approve(0, APES) | {"data": safe_call(0)})
+
+
+def transaction_refused(e, name, **changed):
+    e.attack(name, hex_file(evm.transaction(**changed)), REFUSE, "E_SAFE_DELEGATECALL", status=20)
 
 
 def e12():
     e = Entry("E12", "decimals-lie", "decimals and names of a token from outside", "brave#58500 (2026-08-28)",
               "show base units unless the token is in the list")
-    transaction(e, "attack-1-unknown.txn", does=SHOW, tells=["E_UNKNOWN_TOKEN"], says=["12500000\n"],
+    transaction(e, "attack-1-unknown.txn", UNKNOWN_TOKEN, does=WARN, says=["12500000: an amount in smallest"],
                 says_not=["12.5", "USDC"], **transfer(12_500_000, NOBODY_KNOWS))
-    transaction(e, "attack-2-other-chain.txn", does=SHOW, tells=["E_UNKNOWN_TOKEN"], says=["12500000\n"],
+    transaction(e, "attack-2-other-chain.txn", UNKNOWN_TOKEN, does=WARN, says=["12500000: an amount in smallest"],
                 says_not=["12.5", "USDC"], chain=8453, **transfer(12_500_000))
     for i, name in enumerate(["decimals", "symbol", "tokenDecimals"], 3):
         e.attack(f"attack-{i}-{name}.json", json_transaction(**{name: 36}), REFUSE, "E_BAD_EVM_REQUEST", status=10)
@@ -133,4 +196,4 @@ def e32():
     return transaction(e, "twin.txn")
 
 
-ENTRIES = [e01, e02, e11, e12, e17, e23, e26, e27, e32]
+ENTRIES = [e01, e02, e11, e12, e14, e17, e23, e26, e27, e28, e32]

@@ -209,7 +209,7 @@ def t11():
                  says=["Output 1 pays to bc1q", "and is another address"])
     own = evm.keys.evm_address()
     transaction(e, "attack-4-own.txn", RESEMBLES, does=WARN, to=evm_twin_of(own), says=["looks like 0x"])
-    transaction(e, "attack-5-token.txn", RESEMBLES, does=WARN, tells=["E_UNKNOWN_TOKEN"], **transfer(1, evm_twin_of(evm.USDC)))
+    transaction(e, "attack-5-token.txn", RESEMBLES, "E_UNKNOWN_TOKEN", does=WARN, **transfer(1, evm_twin_of(evm.USDC)))
     data = evm.call("transfer(address,uint256)", evm_twin_of(own), 12_500_000)
     transaction(e, "attack-6-recipient.txn", RESEMBLES, does=WARN, **transfer(1) | {"data": data})
     mail = {"to": "0x" + evm_twin_of(evm.SHOP).hex(), "amount": "7", "contents": "Hello"}

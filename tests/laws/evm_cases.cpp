@@ -136,7 +136,7 @@ Case simple_payment() {
   change("value", [](Transaction& tx) { tx.value = 1; });
   change("fee", [](Transaction& tx) { tx.gas_limit += 1; });
   change("fee", [](Transaction& tx) { tx.gas_price = 31'000'000'000; });
-  change("chain_id", [](Transaction& tx) { tx.chain_id = 8453; });
+  change("chain_id", [](Transaction& tx) { tx.chain_id = 987'654'321; });
   change("network", [](Transaction& tx) { tx.chain_id = 8453; });
   return c;
 }
@@ -149,33 +149,58 @@ Case legacy_payment() {
   return c;
 }
 
-Case token_call(const char* name, CallKind kind, const Uint256& amount, const char* contract) {
-  const Transaction tx = token(kind, amount, contract);
+// Whether the call names a spender, or a recipient.
+bool is_approval(CallKind kind) {
+  return kind != CallKind::transfer && kind != CallKind::transfer_from &&
+         kind != CallKind::send_nft && kind != CallKind::send_items;
+}
+
+Case token_call(const char* name, const Call& whole, const char* contract) {
+  Transaction tx = token(whole.kind, 1, contract);
+  tx.data = write_call(whole);
   Case c = case_of(name, request(tx));
-  const bool approval = kind == CallKind::approve;
-  const bool known = find_token(1, *tx.to) != nullptr;
+  const bool approval = is_approval(whole.kind);
   const auto change = [&](const char* fact, const Call& call) {
     Transaction other = tx;
     other.data = write_call(call);
     c.money.push_back({fact, request(other), {}});
   };
-  Call call = read_call(tx);
-  call.amount = *call.amount.minus(1);
-  change("amount", call);
-  if (known) change("amount_raw", call);
-  call = read_call(tx);
+  Call call = whole;
   call.party = address(10);
   change(approval ? "spender" : "to", call);
-  if (kind == CallKind::transfer_from) {
+  call.kind = approval ? CallKind::transfer : CallKind::approve;
+  change("to", call);
+  change("spender", call);
+  if (whole.owner != EvmAddress{}) {
+    call = whole;
     call.owner = address(11);
     change("token_owner", call);
   }
   Transaction other = tx;
   other.to = address(12);
   c.money.push_back({"contract", request(other), {}});
-  other = tx;
-  other.data = write_call({approval ? CallKind::transfer : CallKind::approve, {}, address(9), 1});
-  c.money.push_back({"call", request(other), {}});
+  return c;
+}
+
+// With a smaller number, in the headline that shows it.
+Case token_call(const char* name, CallKind kind, const Uint256& amount, const char* contract,
+                const char* fact = "amount") {
+  Call call{kind, kind == CallKind::transfer_from ? address(8) : EvmAddress{}, address(9), amount};
+  Case c = token_call(name, call, contract);
+  // All numbers beyond what there is are one amount.
+  call.amount = call.amount == Uint256::max() ? Uint256(1) : *call.amount.minus(1);
+  Transaction other = token(kind, 1, contract);
+  other.data = write_call(call);
+  c.money.push_back({fact, request(other), {}});
+  return c;
+}
+
+Case nft_call() {
+  const Call call{CallKind::send_nft, address(8), address(9), {}, 4711};
+  Case c = token_call("safeTransferFrom of an NFT", call, nobodys_token);
+  Transaction other = token(CallKind::approve, 1, nobodys_token);
+  other.data = write_call({call.kind, call.owner, call.party, {}, 4712});
+  c.money.push_back({"nft", request(other), {}});
   return c;
 }
 
@@ -227,8 +252,45 @@ Case typed_data() {
       {"message.to[1].share", typed_request(replaced(order, "\"share\":3", "\"share\":4")), {}});
   c.money.push_back({"domain.name", typed_request(replaced(order, "Shop", "Shed")), {}});
   c.money.push_back({"primary_type", typed_request(replaced(order, "\"Order\"", "\"Offer\"")), {}});
-  c.money.push_back(
-      {"chain_id", typed_request(replaced(order, "chainId\":1", "chainId\":10")), {}});
+  c.money.push_back({"network", typed_request(replaced(order, "chainId\":1", "chainId\":10")), {}});
+  return c;
+}
+
+// Wholly in words: what changes there is a headline, and what stands in Content is none.
+constexpr std::string_view permit = R"({"types":{"Permit":[{"name":"owner","type":"address"},
+{"name":"spender","type":"address"},{"name":"value","type":"uint256"},{"name":"nonce",
+"type":"uint256"},{"name":"deadline","type":"uint256"}]},"primaryType":"Permit","domain":{
+"name":"USD Coin","version":"2","chainId":1,
+"verifyingContract":"0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48"},"message":{
+"owner":"0x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a02",
+"spender":"0x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a01","value":"12500000","nonce":0,
+"deadline":"1800000000"}})";
+
+Case permit_case() {
+  Case c = case_of("permit", typed_request(std::string(permit)));
+  const auto change = [&](std::string_view from, std::string_view to) {
+    c.money.push_back({"in_words", typed_request(replaced(permit, from, to)), {}});
+  };
+  change("12500000", "12500001");
+  change("5a5a5a01", "5a5a5a03");
+  change("1800000000", "1800000001");
+  c.mutants.push_back(typed_request(replaced(permit, "nonce\":0", "nonce\":1")));
+  return c;
+}
+
+// A call inside of bytes, and an address in a number.
+constexpr std::string_view relay =
+    R"({"types":{"Relay":[{"name":"target","type":"uint256"},
+{"name":"call","type":"bytes"}]},"primaryType":"Relay","domain":{"name":"Relay","chainId":1},
+"message":{"target":"0x5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a01","call":"0x095ea7b3)"
+    R"(0000000000000000000000005a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a09)"
+    R"(00000000000000000000000000000000000000000000000000000000000000ff"}})";
+
+Case relay_case() {
+  Case c = case_of("typed data with a call inside", typed_request(std::string(relay)));
+  c.money.push_back({"spender", typed_request(replaced(relay, "5a5a09", "5a5a08")), {}});
+  c.money.push_back({"number", typed_request(replaced(relay, "00ff\"", "00fe\"")), {}});
+  c.money.push_back({"message.target", typed_request(replaced(relay, "5a5a01", "5a5a02")), {}});
   return c;
 }
 
@@ -247,14 +309,20 @@ std::vector<Case> make_cases() {
   std::vector<Case> out{simple_payment(), legacy_payment(),
                         case_of("payment, EIP-2930", request(with_access_list()))};
   out.push_back(token_call("USDC transfer", CallKind::transfer, 25'000'000, usdc));
-  out.push_back(token_call("transfer of an unknown token", CallKind::transfer, 25, nobodys_token));
+  out.push_back(
+      token_call("transfer of an unknown token", CallKind::transfer, 25, nobodys_token, "number"));
   out.push_back(token_call("transferFrom", CallKind::transfer_from, 1'000, usdc));
   out.push_back(token_call("unlimited approval", CallKind::approve, Uint256::max(), usdc));
+  out.push_back(token_call("increaseAllowance", CallKind::increase_allowance, 25'000'000, usdc));
+  out.push_back(token_call("setApprovalForAll", CallKind::approve_all, 1, nobodys_token));
+  out.push_back(nft_call());
   out.push_back(not_understood());
   out.push_back(case_of("contract creation", request(creation())));
   out.push_back(message());
   out.push_back(typed_data());
   out.push_back(domain_of_its_own());
+  out.push_back(permit_case());
+  out.push_back(relay_case());
   out.push_back(case_of("raw", raw(with_access_list())));
   Transaction elsewhere = legacy();
   elsewhere.chain_id = 987'654'321;

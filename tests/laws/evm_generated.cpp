@@ -7,6 +7,7 @@
 #include "evm_cases.h"
 #include "evm_parts.h"
 #include "typed_generated.h"
+#include "typed_shapes.h"
 #include "typed_values.h"
 
 namespace coldquill::laws {
@@ -120,7 +121,8 @@ class Maker {
     form_ = dice_.one_in(6) ? Form::json : Form::sign_request;
     const std::uint64_t chain = chain_of(dice_);
     if (dice_.one_in(4)) request_.chain_id = chain;
-    const GeneratedTypedData typed = typed_data_generated(dice_, chain);
+    const GeneratedTypedData typed =
+        dice_.one_in(3) ? known_shape_generated(dice_, chain) : typed_data_generated(dice_, chain);
     Case c{"typed data", typed_payload(typed.json)};
     for (const std::string& mutant : typed.mutants) c.mutants.push_back(typed_payload(mutant));
     const bool other = !typed.other_fact.empty();
@@ -190,24 +192,36 @@ class Maker {
     add("chain_id", [](Transaction& other) { other.chain_id = *other.chain_id == 5 ? 6 : 5; });
     const char* to = call.token() ? "contract" : "to";
     if (tx.to) add(to, [&](Transaction& other) { other.to = dice_.array<20>(); });
-    if (call.token()) token_money(call, add);
+    if (call.token()) token_money({.call = call, .chain_id = tx.chain_id, .contract = tx.to}, add);
   }
 
   template <class Add>
-  static void token_money(const Call& call, Add add) {
+  static void token_money(const TokenCall& token, Add add) {
+    const Call& call = token.call;
     const auto changed_call = [&](const char* fact, auto change) {
       Call other = call;
       change(other);
       add(fact, [&](Transaction& tx) { tx.data = write_call(other); });
     };
-    const bool approval = call.kind == CallKind::approve;
-    changed_call("amount", [](Call& other) { other.amount = beside(other.amount); });
-    changed_call(approval ? "spender" : "to", [](Call& other) { other.party.back() ^= 1; });
-    changed_call("call", [&](Call& other) {
-      other.kind = approval ? CallKind::transfer : CallKind::approve;
-      other.owner = {};
+    const bool of_one = call.kind == CallKind::send_nft || call.kind == CallKind::send_nft_bytes;
+    if (!of_one) {
+      // All numbers beyond what there is are one amount.
+      const bool flag = token.unlimited() || call.kind == CallKind::approve_all;
+      changed_call(token.maybe_nft() ? "number" : "amount", [&](Call& other) {
+        other.amount = !flag ? beside(call.amount) : call.amount == 1 ? Uint256(0) : Uint256(1);
+      });
+    }
+    if (of_one || call.kind == CallKind::send_items) {
+      changed_call("nft", [](Call& other) { other.id = beside(other.id); });
+    }
+    const bool approval = MoneyRole::allowance == money_of(token).value_or(Money{}).role;
+    const bool paid = !approval && money_of(token);
+    if (approval) changed_call("spender", [](Call& other) { other.party.back() ^= 1; });
+    if (paid) changed_call("to", [](Call& other) { other.party.back() ^= 1; });
+    changed_call(paid ? "to" : "spender", [&](Call& other) {
+      other = {paid ? CallKind::approve : CallKind::transfer, {}, call.party, call.amount};
     });
-    if (call.kind != CallKind::transfer_from) return;
+    if (call.owner == EvmAddress{}) return;
     changed_call("token_owner", [](Call& other) { other.owner.front() ^= 1; });
   }
 

@@ -73,10 +73,18 @@ static EvmAddress contract_on(std::uint64_t chain, Dice& dice) {
 }
 
 static Call token_call(Dice& dice) {
-  const CallKind kind = dice.pick({CallKind::transfer, CallKind::transfer_from, CallKind::approve});
-  const EvmAddress owner =
-      kind == CallKind::transfer_from ? address_of_somebody(dice) : EvmAddress{};
-  return {kind, owner, address_of_somebody(dice), number_of(dice, 32)};
+  const CallKind kind =
+      dice.pick({CallKind::transfer, CallKind::transfer_from, CallKind::approve,
+                 CallKind::increase_allowance, CallKind::decrease_allowance, CallKind::approve_all,
+                 CallKind::send_nft, CallKind::send_nft_bytes, CallKind::send_items});
+  Call out{kind, address_of_somebody(dice), address_of_somebody(dice), number_of(dice, 32),
+           number_of(dice, 32)};
+  if (kind == CallKind::approve_all) out.amount = dice.below(2);
+  return read_call(write_call(out));  // without the parts that this kind does not say
+}
+
+Bytes call_data(Dice& dice) {
+  return write_call(token_call(dice));
 }
 
 // Almost a token call: what stands where zeros must, or the length, is another.

@@ -24,6 +24,8 @@ Uint256 beside(const Uint256& number);
 std::uint64_t chain_of(Dice& dice);
 EvmAddress address_of_somebody(Dice& dice);
 
+// A call of a token's contract, of every kind that is read.
+Bytes call_data(Dice& dice);
 // Of every type, with every kind of call.
 Transaction transaction(Dice& dice);
 void change_one_field(Transaction& tx, Dice& dice);

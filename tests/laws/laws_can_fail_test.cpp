@@ -34,11 +34,13 @@ TEST(BitcoinLawsCanFail, SchemeWithAnotherOutput) {
 CQ_LAWS_CAN_FAIL(BitcoinMessage, bitcoin_message_cases(), "message/reviews", 3, "asked_by",
                  "asked_key", "message_length", "path")
 
-// Of gas, its price and the fee any two give the third; a path and an address are one key.
-CQ_LAWS_CAN_FAIL(Evm, evm_cases(), "evm/reviews", 33, "asked_by", "data_length", "domain",
+// Of gas, its price and the fee any two give the third; a path and an address are one key; the name
+// of a call follows from its heading and labels; what is in words stands in Content again.
+CQ_LAWS_CAN_FAIL(Evm, evm_cases(), "evm/reviews", 39, "asked_by", "call", "data_length", "domain",
                  "domain.chainId", "domain_hash", "from", "gas_limit", "gas_price",
-                 "max_fee_per_gas", "message_hash", "message_length", "message.to", "message.to[0]",
-                 "message.to[1]", "path", "token")
+                 "max_fee_per_gas", "message.call", "message.deadline", "message.spender",
+                 "message.to", "message.to[0]", "message.to[1]", "message_hash", "message_length",
+                 "path", "token")
 
 }  // namespace
 }  // namespace coldquill

@@ -35,7 +35,7 @@ TEST(Message, IsShownWhole) {
   const Review seen = review(message("Log in to example.org"));
   EXPECT_EQ(seen.kind(), "message");
   EXPECT_TRUE(seen.warnings().empty());
-  EXPECT_EQ(fact(seen, "network"), "bound to none");
+  EXPECT_EQ(fact(seen, "network"), "none: this signature is valid on every network");
   EXPECT_EQ(fact(seen, "message"), "Log in to example.org");
   EXPECT_EQ(fact(seen, "message_length"), "21 bytes");
   EXPECT_EQ(fact(seen, "from"), eip55(my_address()));

@@ -150,7 +150,7 @@ TEST(Signed, ByUs) {
     const Payload done = signed_raw(tx, me(), fifth);
     EXPECT_EQ(signing_path(done), "");
     const Review seen = review(done);
-    EXPECT_EQ(fact(seen, "signature"), "yours is there already");
+    EXPECT_EQ(fact(seen, "signature"), "already signed by you");
     EXPECT_EQ(fact(seen, "from"), eip55(my_address(fifth)));
     EXPECT_EQ(fact(seen, "path"), fifth);
   }
@@ -160,7 +160,7 @@ TEST(Signed, BySomebodyElse) {
   const Payload done = signed_raw(payment(), Wallet::zoo());
   const Review seen = review(done);
   EXPECT_EQ(signing_path(done), "");
-  EXPECT_EQ(fact(seen, "signature"), "there already, by the address above");
+  EXPECT_EQ(fact(seen, "signature"), "already signed by the address above");
   EXPECT_EQ(fact(seen, "from"), eip55(address_of(Wallet::zoo().key(path(first_path)))));
   EXPECT_EQ(facts(seen, "from").front()->source, Source::proven);
   EXPECT_TRUE(facts(seen, "path").empty());
@@ -172,7 +172,7 @@ TEST(Signed, AndChangedSince) {
   Transaction changed = done->tx;
   changed.value = number("2");
   const Payload forged = raw_bytes(serialize_signed(changed, *done->signature));
-  EXPECT_EQ(fact(review(forged), "signature"), "there already, by the address above");
+  EXPECT_EQ(fact(review(forged), "signature"), "already signed by the address above");
 }
 
 TEST(Signed, WithASignatureThatNoKeyMakes) {
@@ -267,7 +267,7 @@ TEST(TypedChainId, AbsentOrZeroIsToldAndAcknowledged) {
       request.chain_id = claimed;
       const Review seen = review(payload(request));
       EXPECT_TRUE(asks(seen, "E_NOT_BOUND_TO_CHAIN")) << none;
-      EXPECT_EQ(fact(seen, "network"), "bound to none");
+      EXPECT_EQ(fact(seen, "network"), "none: this signature is valid on every network");
       EXPECT_EQ(seen.network(), "");
     }
   }
@@ -282,7 +282,7 @@ TEST(MessageChainId, IsOnlyClaimed) {
   EXPECT_EQ(reason(payload(request), {"sepolia", {}, {}}), "E_WRONG_CHAIN");
   const Review seen = review(payload(request));
   EXPECT_EQ(seen.network(), "");
-  EXPECT_EQ(fact(seen, "network"), "bound to none");
+  EXPECT_EQ(fact(seen, "network"), "none: this signature is valid on every network");
   EXPECT_EQ(fact(seen, "chain_id"), "1");
   EXPECT_EQ(facts(seen, "chain_id").front()->source, Source::claimed);
   EXPECT_FALSE(facts(seen, "chain_id").front()->headline);

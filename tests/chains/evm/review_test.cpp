@@ -1,5 +1,6 @@
 // What the person is shown: E11, E12, E20, E22, E23, E26, E27 of the attack corpus.
 #include <coldquill/base/hex.h>
+#include <coldquill/codec/abi.h>
 #include <gtest/gtest.h>
 
 #include "evm_cases.h"
@@ -32,10 +33,10 @@ TEST(Payment, WholeReview) {
   EXPECT_EQ(seen.network(), "ethereum");
   EXPECT_EQ(seen.kind(), "transaction");
   EXPECT_TRUE(seen.warnings().empty());
-  EXPECT_EQ(headlines(seen), (Names{"network", "chain_id", "to", "value", "fee", "from"}));
+  EXPECT_EQ(headlines(seen), (Names{"network", "to", "value", "fee", "from"}));
   const std::pair<const char*, std::string> rows[] = {
       {"network", "* Ethereum [local]"},
-      {"chain_id", "* 1 [signed]"},
+      {"chain_id", "1 [signed]"},
       {"to", "* " + std::string(payee) + " [signed]"},
       {"value", "* 1.5 ETH [signed]"},
       {"call", "none, coins are paid [signed]"},
@@ -87,7 +88,7 @@ TEST(Creation, IsNoPayment) {
   EXPECT_EQ(shown(review(raw(tx)), "to"), "* " + std::string(payee) + " [signed]");
   tx.to.reset();
   const Review seen = review(raw(tx));
-  EXPECT_EQ(shown(seen, "to"), "* nobody: the data become a contract [signed]");
+  EXPECT_EQ(shown(seen, "to"), "* none (deploys a new contract) [signed]");
   EXPECT_EQ(shown(seen, "value"), "* 0.000000000000000005 ETH [signed]");
   EXPECT_EQ(shown(seen, "data"), "0x6000 [signed]");
   EXPECT_TRUE(asks(seen, "E_CONTRACT_CREATION"));
@@ -98,14 +99,13 @@ TEST(Creation, IsNoPayment) {
 TEST(TokenCall, TransferOfAKnownToken) {
   const Review seen = review(raw(token_call(CallKind::transfer, number("2500000"))));
   EXPECT_TRUE(seen.warnings().empty());
-  EXPECT_EQ(headlines(seen), (Names{"network", "chain_id", "call", "contract", "token", "to",
-                                    "amount", "amount_raw", "fee", "from"}));
-  EXPECT_EQ(shown(seen, "call"), "* transfer(address,uint256) [signed]");
+  EXPECT_EQ(headlines(seen), (Names{"network", "contract", "to", "amount", "fee", "from"}));
+  EXPECT_EQ(shown(seen, "call"), "transfer(address,uint256) [signed]");
   EXPECT_EQ(shown(seen, "contract"), "* " + std::string(usdc) + " [signed]");
-  EXPECT_EQ(shown(seen, "token"), "* USDC [local]");
+  EXPECT_EQ(shown(seen, "token"), "USDC [local]");
   EXPECT_EQ(shown(seen, "to"), "* " + std::string(payee) + " [signed]");
   EXPECT_EQ(shown(seen, "amount"), "* 2.5 USDC [local]");
-  EXPECT_EQ(shown(seen, "amount_raw"), "* 2500000 [signed]");
+  EXPECT_EQ(shown(seen, "amount_raw"), "2500000 [signed]");
   EXPECT_EQ(shown(seen, "value"), "0 ETH [signed]");
 }
 
@@ -124,8 +124,10 @@ TEST(TokenCall, ApprovalNamesTheSpender) {
   EXPECT_TRUE(seen.warnings().empty());
 }
 
-// E12: a unit is named for the contracts of our own list only; there alone, and on their chain.
-TEST(TokenCall, OfAnUnknownTokenIsInItsSmallestUnit) {
+// ---- E12, E28: units are named for the contracts of our own list only
+
+// There alone, and on their chain; and of another contract the number may be which NFT.
+TEST(TokenCall, OfAnUnknownContractIsANumber) {
   Transaction other_chain = token_call(CallKind::transfer, number("2500000"));
   other_chain.chain_id = 10;
   Transaction other_contract = token_call(CallKind::transfer, number("2500000"));
@@ -133,9 +135,72 @@ TEST(TokenCall, OfAnUnknownTokenIsInItsSmallestUnit) {
   for (const Transaction& tx : {other_chain, other_contract}) {
     const Review seen = review(raw(tx));
     EXPECT_EQ(warnings(seen), Names{"E_UNKNOWN_TOKEN"});
-    EXPECT_EQ(shown(seen, "amount"), "* 2500000 [signed]");
-    EXPECT_TRUE(facts(seen, "token").empty() && facts(seen, "amount_raw").empty());
+    EXPECT_TRUE(asks(seen, "E_UNKNOWN_TOKEN"));
+    EXPECT_EQ(shown(seen, "number"),
+              "* 2500000: an amount in smallest units, or which NFT [signed]");
+    for (const char* name : {"token", "amount", "amount_raw"}) {
+      EXPECT_TRUE(facts(seen, name).empty()) << name;
+    }
   }
+}
+
+Transaction of_unknown_contract(CallKind kind, const Uint256& amount) {
+  Transaction tx = token_call(kind, amount);
+  tx.to->front() ^= 1;
+  return tx;
+}
+
+TEST(TokenCall, OfAnUnknownContractIsAskedAboutAlways) {
+  for (const CallKind kind : {CallKind::transfer, CallKind::transfer_from, CallKind::approve,
+                              CallKind::increase_allowance, CallKind::send_nft,
+                              CallKind::send_nft_bytes, CallKind::send_items}) {
+    const Review seen = review(raw(of_unknown_contract(kind, 7)));
+    EXPECT_TRUE(asks(seen, "E_UNKNOWN_TOKEN")) << signature_of(kind);
+    EXPECT_FALSE(warns(seen, "E_UNLIMITED_APPROVAL")) << signature_of(kind);
+    EXPECT_FALSE(warns(seen, "E_CALL_NOT_UNDERSTOOD")) << signature_of(kind);
+  }
+}
+
+// An id is no amount, in any word of ours.
+TEST(TokenCall, AnIdIsNotCalledAnAmount) {
+  const Review seen = review(raw(of_unknown_contract(CallKind::approve, 4711)));
+  const Fact& fact = *facts(seen, "number").front();
+  EXPECT_EQ(fact.group, "Approval of tokens, or of an NFT");
+  EXPECT_EQ(fact.label, "number");
+  EXPECT_TRUE(fact.money->maybe_id);
+  EXPECT_EQ(amount_text(*fact.money), "the number 4711");
+  EXPECT_NE(seen.warnings().front().text.find(
+                "4711 may be an amount in smallest units, or which NFT it is"),
+            std::string::npos);
+}
+
+TEST(TokenCall, OfNfts) {
+  Call call{CallKind::send_nft, my_address(), address(payee), {}, 4711};
+  Transaction tx = of_unknown_contract(CallKind::approve, 1);
+  for (const CallKind kind : {CallKind::send_nft, CallKind::send_nft_bytes}) {
+    call.kind = kind;
+    tx.data = write_call(call);
+    const Review seen = review(raw(tx));
+    EXPECT_EQ(shown(seen, "nft"), "* 4711 [signed]");
+    EXPECT_EQ(shown(seen, "token_owner"), "* " + eip55(my_address()) + " [signed]");
+    EXPECT_EQ(shown(seen, "to"), "* " + std::string(payee) + " [signed]");
+    EXPECT_EQ(amount_text(*facts(seen, "nft").front()->money), "1 NFT");
+  }
+  call = {CallKind::send_items, my_address(), address(payee), 5, 4711};
+  tx.data = write_call(call);
+  const Review seen = review(raw(tx));
+  EXPECT_EQ(shown(seen, "nft"), "* 4711 [signed]");
+  EXPECT_EQ(shown(seen, "amount"), "* 5 [signed]");
+  EXPECT_EQ(amount_text(*facts(seen, "amount").front()->money), "5 of NFT 4711");
+}
+
+// Bytes for the recipient are code of somebody's: not understood.
+TEST(TokenCall, OfNftsWithBytesForTheRecipient) {
+  Transaction tx = of_unknown_contract(CallKind::approve, 1);
+  tx.data = write_call({CallKind::send_nft_bytes, my_address(), address(payee), {}, 4711});
+  tx.data.back() = 32;
+  tx.data.resize(tx.data.size() + 32);
+  EXPECT_TRUE(asks(review(raw(tx)), "E_CALL_NOT_UNDERSTOOD"));
 }
 
 // ---- E11: approvals
@@ -144,21 +209,88 @@ Review approval(const Uint256& amount, CallKind kind = CallKind::approve) {
   return review(raw(token_call(kind, amount)));
 }
 
-TEST(Approval, WithoutALimit) {
-  ByteArray<32> half{};
-  half[0] = 0x80;
-  const Uint256 least = *Uint256::from_be(half);
-  for (const Uint256& amount : {least, *Uint256::max().minus(1), Uint256::max()}) {
-    const Review seen = approval(amount);
-    EXPECT_TRUE(asks(seen, "E_UNLIMITED_APPROVAL")) << amount.text();
-    EXPECT_EQ(shown(seen, "amount_raw"), "* UNLIMITED, " + amount.text() + " [signed]");
-    EXPECT_TRUE(fact(seen, "amount").starts_with("UNLIMITED, "));
-    EXPECT_TRUE(approval(amount, CallKind::transfer).warnings().empty());
+Uint256 two_to_the(unsigned bit) {
+  Uint256 out(1);
+  for (unsigned i = 0; i < bit; ++i) out = *out.plus(out);
+  return out;
+}
+
+// 10^10 dollars, of which the contract counts millionths.
+TEST(Approval, OfMoreThanThereIsIsUnlimited) {
+  const Uint256 least = number("10000000000000000");
+  for (const CallKind kind : {CallKind::approve, CallKind::increase_allowance}) {
+    for (const Uint256& amount : {least, two_to_the(96), *two_to_the(255).minus(1),
+                                  *Uint256::max().minus(1), Uint256::max()}) {
+      const Review seen = approval(amount, kind);
+      EXPECT_TRUE(asks(seen, "E_UNLIMITED_APPROVAL")) << amount.text();
+      EXPECT_EQ(shown(seen, "amount"), "* UNLIMITED USDC [local]");
+      EXPECT_EQ(shown(seen, "amount_raw"), amount.text() + " [signed]");
+      EXPECT_TRUE(facts(seen, "amount").front()->money->unlimited);
+    }
+    const Review seen = approval(*least.minus(1), kind);
+    EXPECT_TRUE(seen.warnings().empty());
+    EXPECT_EQ(shown(seen, "amount"), "* 9999999999.999999 USDC [local]");
   }
-  const Uint256 below = *least.minus(1);
-  EXPECT_TRUE(approval(below).warnings().empty());
-  EXPECT_EQ(shown(approval(below), "amount_raw"), "* " + below.text() + " [signed]");
   EXPECT_TRUE(approval(0).warnings().empty());
+}
+
+TEST(Approval, ToTakeAwayIsHarmless) {
+  for (const CallKind kind : {CallKind::transfer, CallKind::decrease_allowance}) {
+    EXPECT_TRUE(approval(Uint256::max(), kind).warnings().empty());
+  }
+  const Review less = review(raw(of_unknown_contract(CallKind::decrease_allowance, 7)));
+  EXPECT_TRUE(warns(less, "E_UNKNOWN_TOKEN") && !asks(less, "E_UNKNOWN_TOKEN"));
+  EXPECT_EQ(shown(less, "amount"), "* 7 smallest units [signed]");
+  EXPECT_FALSE(facts(less, "amount").front()->money);
+}
+
+// UNI and COMP take 2^96-1 for infinite.
+TEST(Approval, OfTokensThatCountIn96Bits) {
+  for (const char* token : {"0x1f9840a85d5aF5bf1D1762F925BDADdC4201F984",
+                            "0xc00e94Cb662C3520282E6f5717214004A7f26888"}) {
+    Transaction tx = token_call(CallKind::approve, *two_to_the(96).minus(1));
+    tx.to = address(token);
+    EXPECT_TRUE(asks(review(raw(tx)), "E_UNLIMITED_APPROVAL")) << token;
+  }
+}
+
+// Of a contract that is not in the table only the largest number of all can be nothing else.
+TEST(Approval, OfAnUnknownContractIsUnlimitedAtTheMostAlone) {
+  for (const CallKind kind : {CallKind::approve, CallKind::increase_allowance}) {
+    const Review all = review(raw(of_unknown_contract(kind, Uint256::max())));
+    EXPECT_TRUE(asks(all, "E_UNLIMITED_APPROVAL") && asks(all, "E_UNKNOWN_TOKEN"));
+    const Review less = review(raw(of_unknown_contract(kind, *Uint256::max().minus(1))));
+    EXPECT_TRUE(!warns(less, "E_UNLIMITED_APPROVAL") && asks(less, "E_UNKNOWN_TOKEN"));
+  }
+}
+
+TEST(Approval, OfEveryNft) {
+  const Review all = review(raw(of_unknown_contract(CallKind::approve_all, 1)));
+  EXPECT_EQ(warnings(all), Names{"E_UNLIMITED_APPROVAL"});
+  EXPECT_EQ(shown(all, "amount"), "* UNLIMITED: every NFT of this collection [signed]");
+  EXPECT_EQ(shown(all, "spender"), "* " + std::string(payee) + " [signed]");
+  EXPECT_EQ(amount_text(*facts(all, "amount").front()->money), "UNLIMITED NFTs");
+  const Review none = review(raw(of_unknown_contract(CallKind::approve_all, 0)));
+  EXPECT_TRUE(warns(none, "E_UNKNOWN_TOKEN") && !asks(none, "E_UNKNOWN_TOKEN"));
+  EXPECT_EQ(shown(none, "amount"), "* none [signed]");
+}
+
+// One question for one token and one spender, and never for two of either.
+TEST(Approval, SubjectsOfItsWarnings) {
+  const auto subject = [](Transaction tx) { return review(raw(tx)).warnings().front().subject; };
+  Transaction tx = token_call(CallKind::approve, Uint256::max());
+  EXPECT_EQ(subject(tx), "USDC " + std::string(usdc) + " on Ethereum for " + std::string(payee));
+  const std::string first = subject(tx);
+  Transaction more = token_call(CallKind::increase_allowance, two_to_the(200));
+  EXPECT_EQ(subject(more), first);
+  Transaction spender = tx;
+  spender.data[20] ^= 1;
+  EXPECT_NE(subject(spender), first);
+  Transaction token = tx;
+  token.to->front() ^= 1;
+  EXPECT_EQ(subject(token), eip55(*token.to) + " on Ethereum");
+  token.chain_id = 10;
+  EXPECT_EQ(subject(token), eip55(*token.to) + " on OP Mainnet");
 }
 
 // ---- Calls that go wrong
@@ -258,12 +390,25 @@ TEST(UnknownCall, BytesAfterOrMissingFromTheArguments) {
   }
 }
 
-// The same words under other selectors: increaseAllowance, setApprovalForAll, permit.
+// The same words under other selectors: setApprovalForAll with 2 for yes, permit.
 TEST(UnknownCall, OtherFunctions) {
-  Bytes data = token_call(CallKind::transfer, number("1")).data;
-  for (const char* selector : {"39509351", "a22cb465", "d505accf", "00000000"}) {
+  Bytes data = token_call(CallKind::transfer, number("2")).data;
+  for (const char* selector : {"a22cb465", "d505accf", "00000000"}) {
     std::ranges::copy(*from_hex(selector), data.begin());
     expect_unknown(data);
+  }
+}
+
+// E13: whatever stands around it.
+TEST(UnknownCall, OfASafeThatRunsCodeOfOthers) {
+  const auto function = parse_abi_signature(
+      "execTransaction(address,uint256,bytes,uint8,uint256,uint256,uint256,address,address,bytes)");
+  Transaction tx = with_data(to_bytes(function->selector()));
+  tx.data.resize(4 + 10 * 32);
+  EXPECT_TRUE(asks(review(raw(tx)), "E_CALL_NOT_UNDERSTOOD"));
+  for (const int operation : {1, 2, 0x80}) {
+    tx.data[4 + 4 * 32 - 1] = static_cast<std::uint8_t>(operation);
+    EXPECT_EQ(reason(raw(tx)), "E_SAFE_DELEGATECALL");
   }
 }
 

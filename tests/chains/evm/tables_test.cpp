@@ -18,7 +18,7 @@ TEST(Networks, EveryRow) {
     EXPECT_TRUE(labels.insert(row.label).second) << row.label;
     EXPECT_TRUE(chains.insert(row.chain_id).second) << row.chain_id;
     EXPECT_TRUE(row.chain_id > 0 && row.chain_id <= largest_chain_id);
-    EXPECT_TRUE(row.high_fee > 0 && !row.currency.empty());
+    EXPECT_TRUE(row.high_fee > 0 && row.high_price > 0 && !row.currency.empty());
     EXPECT_EQ(find_network(row.network.name), &row);
     EXPECT_EQ(network_of_chain(row.chain_id), &row);
   }
@@ -37,6 +37,8 @@ TEST(Tokens, EveryRow) {
     EXPECT_TRUE(symbols.insert({row.chain_id, row.symbol}).second) << row.symbol;
     EXPECT_NE(network_of_chain(row.chain_id), nullptr) << row.chain_id;
     EXPECT_LE(row.decimals, 18u);
+    // Allowances of 96 bits take their largest number for infinite: no row may be beyond it.
+    EXPECT_TRUE(row.infinite_from > 0 && row.infinite_from <= 10'000'000'000u);
     EXPECT_EQ(find_token(row.chain_id, *contract), &row);
   }
   EXPECT_EQ(find_token(1, address(payee)), nullptr);

@@ -12,7 +12,8 @@ using namespace test;
 TEST(TypedDataReview, EveryRow) {
   const Review seen = review(payload(typed_request(typed_mail())));
   EXPECT_EQ(seen.kind(), "typed data");
-  EXPECT_TRUE(seen.warnings().empty());
+  EXPECT_EQ(seen.warnings().size(), 1u);
+  EXPECT_TRUE(asks(seen, "E_TYPED_DATA_NOT_UNDERSTOOD"));
   EXPECT_EQ(shown(seen, "network"), "* Ethereum [local]");
   EXPECT_EQ(shown(seen, "primary_type"), "* Mail [signed]");
   EXPECT_EQ(shown(seen, "domain.name"), "* Ether Mail [signed]");
@@ -31,7 +32,7 @@ TEST(TypedDataReview, EveryRow) {
 
 TEST(TypedDataReview, OfAnUnknownChain) {
   const Review seen = review(json_text(typed_mail(R"("chainId": 609112567, )")));
-  ASSERT_EQ(seen.warnings().size(), 1u);
+  EXPECT_EQ(seen.warnings().size(), 2u);
   EXPECT_TRUE(warns(seen, "E_UNKNOWN_CHAIN_ID"));
   EXPECT_EQ(seen.network(), "chain 609112567");
 }
@@ -92,23 +93,32 @@ std::string power_of_two(unsigned bit, std::uint64_t less = 0) {
   return out.minus(less)->text();
 }
 
-TEST(Permits, WithoutALimit) {
+// Of a form that nobody knows: only the largest number of the type is nothing else.
+TEST(Permits, OfAnotherFormWithoutALimit) {
   EXPECT_TRUE(unlimited(erc20_permit(Uint256::max().text())));
-  EXPECT_TRUE(unlimited(erc20_permit(power_of_two(255))));
-  EXPECT_FALSE(unlimited(erc20_permit(power_of_two(255, 1))));
+  EXPECT_FALSE(unlimited(erc20_permit(Uint256::max().minus(1)->text())));
   EXPECT_TRUE(unlimited(dai_permit("true")));
   EXPECT_FALSE(unlimited(dai_permit("false")));
   EXPECT_TRUE(unlimited(permit2_batch(power_of_two(160, 1))));
-  EXPECT_TRUE(unlimited(permit2_batch(power_of_two(159))));
-  EXPECT_FALSE(unlimited(permit2_batch(power_of_two(159, 1))));
+  EXPECT_FALSE(unlimited(permit2_batch(power_of_two(160, 2))));
 }
 
 // label, value; a line each
 std::string in_words(const std::string& typed) {
   std::string out;
   const Review seen = review(json_text(typed));
-  for (const Fact* fact : facts(seen, "permit")) {
+  for (const Fact* fact : facts(seen, "in_words")) {
     out += fact->label + ": " + fact->value + "\n";
+  }
+  return out;
+}
+
+// Of what is said in part, the rest.
+std::string headlines_of(const std::string& typed) {
+  std::string out;
+  const Review seen = review(json_text(typed));
+  for (const Fact& fact : seen.facts()) {
+    if (fact.headline && fact.name.find('.') != std::string::npos) out += fact.name + " ";
   }
   return out;
 }
@@ -195,26 +205,98 @@ std::string with_witness() {
 }
 
 TEST(Permits, InWords) {
-  const std::string who = "who: " + someone + "\n";
-  EXPECT_EQ(in_words(permit2(usdc_contract, "250500000", "1900000000")),
-            "may take: 250.5 USDC\nmay take until: 2030-03-17 17:46:40 UTC\n" + who +
-                "handed in until: 2027-01-15 08:00:00 UTC\n");
+  const std::string spender = "spender: " + someone + "\n";
+  const std::string deadline = "deadline: must be submitted before 2027-01-15 08:00:00 UTC";
+  EXPECT_EQ(
+      in_words(permit2(usdc_contract, "250500000", "1900000000")),
+      spender + "allowance: 250.5 USDC\nexpires: 2030-03-17 17:46:40 UTC\n" + deadline + "\n");
   EXPECT_EQ(in_words(permit2("0xCcCCccccCCCCcCCCCCCcCcCccCcCCCcCcccccccC", "7", "0")),
-            "may take: 7 smallest units of the token 0xCcCCccccCCCCcCCCCCCcCcCccCcCCCcCcccccccC\n"
-            "may take until: the block it comes in\n" +
-                who + "handed in until: 2027-01-15 08:00:00 UTC\n");
+            spender +
+                "allowance: 7 smallest units of the token "
+                "0xCcCCccccCCCCcCCCCCCcCcCccCcCCCcCcccccccC\n"
+                "expires: in the block that it is submitted in\n" +
+                deadline + "\n");
   EXPECT_EQ(in_words(eip2612("address", someone)),
-            who +
-                "may take: 5 USDC\n"
-                "handed in until: 2027-01-15 08:00:00 UTC, and then it has no end\n");
+            spender + "allowance: 5 USDC\n" + deadline + "; the allowance itself never expires\n");
   EXPECT_EQ(in_words(dai("0", "true")),
-            who +
-                "handed in until: any time, and then it has no end\n"
-                "may take: UNLIMITED of the token 0x6B175474E89094C44Da98b954EedeAC495271d0F\n");
-  EXPECT_EQ(in_words(with_witness()),
-            "may take once: 7 USDC\n" + who +
-                "until: 2027-01-15 08:00:00 UTC\n"
-                "and more: the rest of it is not put into words: read Content\n");
+            spender +
+                "allowance: UNLIMITED DAI\n"
+                "deadline: can be submitted at any time; the allowance itself never expires\n");
+  EXPECT_EQ(in_words(permit2(usdc_contract, "1", power_of_two(48, 1))),
+            spender + "allowance: 0.000001 USDC\nexpires: never\n" + deadline + "\n");
+  EXPECT_EQ(in_words(dai("253402300800", "false")),
+            spender +
+                "allowance: 0 DAI\n"
+                "deadline: can be submitted at any time; the allowance itself never expires\n");
+  EXPECT_EQ(in_words(dai("1800000000", "false")),
+            spender + "allowance: 0 DAI\n" + deadline + "; the allowance itself never expires\n");
+  EXPECT_EQ(in_words(with_witness()), spender + "may take once: 7 USDC\n" + deadline + "\n");
+}
+
+// Nothing is asked about what is wholly in words; a witness is not.
+TEST(Permits, AreUnderstood) {
+  for (const std::string& typed : {permit2(usdc_contract, "7", "1900000000"), dai("0", "false")}) {
+    const Review seen = review(json_text(typed));
+    EXPECT_FALSE(warns(seen, "E_TYPED_DATA_NOT_UNDERSTOOD")) << typed;
+    EXPECT_FALSE(warns(seen, "E_UNKNOWN_TOKEN")) << typed;
+  }
+  const Review witness = review(json_text(with_witness()));
+  EXPECT_TRUE(asks(witness, "E_TYPED_DATA_NOT_UNDERSTOOD"));
+  EXPECT_EQ(headlines_of(with_witness()),
+            "domain.verifyingContract message.nonce message.witness.token message.witness.amount "
+            "message.witness.deadline ");
+  EXPECT_EQ(witness.warnings().front().text, "only part of this permit is explained above");
+}
+
+// What is in words is not said a second time above the question.
+TEST(Permits, Headlines) {
+  const Review seen = review(json_text(permit2(usdc_contract, "7", "1900000000")));
+  std::string names;
+  for (const Fact& fact : seen.facts()) names += fact.headline ? fact.name + " " : "";
+  EXPECT_EQ(
+      names,
+      "network primary_type domain.verifyingContract in_words in_words in_words in_words from ");
+}
+
+std::string permit2_batch_of(const std::string& first, const std::string& second) {
+  const std::string types =
+      "\"PermitBatch\": " +
+      members(
+          {{"PermitDetails[]", "details"}, {"address", "spender"}, {"uint256", "sigDeadline"}}) +
+      ", \"PermitDetails\": " +
+      members({{"address", "token"},
+               {"uint160", "amount"},
+               {"uint48", "expiration"},
+               {"uint48", "nonce"}});
+  const auto details = [](const std::string& token, const std::string& amount) {
+    return R"({"token": ")" + token + R"(", "amount": ")" + amount +
+           R"(", "expiration": "1900000000", "nonce": "0"})";
+  };
+  return of_contract("PermitBatch", types, permit2_contract,
+                     R"({"details": [)" + details(usdc_contract, first) + ", " +
+                         details("0xdAC17F958D2ee523a2206206994597C13D831ec7", second) +
+                         R"(], "spender": ")" + someone + R"(", "sigDeadline": "1800000000"})");
+}
+
+// A warning for each row, each about its own token.
+TEST(Permits, EveryRowOfABatch) {
+  const std::string all = power_of_two(160, 1);
+  const Review seen = review(json_text(permit2_batch_of(all, "10000000000000000")));
+  ASSERT_EQ(seen.warnings().size(), 2u);
+  EXPECT_EQ(seen.warnings()[0].subject, "USDC " + usdc_contract + " on Ethereum for " + someone);
+  EXPECT_EQ(seen.warnings()[1].subject,
+            "USDT 0xdAC17F958D2ee523a2206206994597C13D831ec7 on Ethereum for " + someone);
+  EXPECT_EQ(seen.warnings()[1].text, "an UNLIMITED allowance: " + someone +
+                                         " may take all of your USDT "
+                                         "0xdAC17F958D2ee523a2206206994597C13D831ec7");
+  EXPECT_TRUE(seen.warnings()[1].money->unlimited);
+  EXPECT_TRUE(review(json_text(permit2_batch_of("1", "9999999999999999"))).warnings().empty());
+}
+
+TEST(Permits, OfATokenThatIsNotInTheTable) {
+  const Review seen = review(json_text(permit2(someone, power_of_two(160, 2), "1900000000")));
+  EXPECT_TRUE(asks(seen, "E_UNKNOWN_TOKEN") && !warns(seen, "E_UNLIMITED_APPROVAL"));
+  EXPECT_TRUE(unlimited(permit2(someone, power_of_two(160, 1), "1900000000")));
 }
 
 // A member of the witness whose name begins like a known one, and whose token is none.
@@ -248,11 +330,14 @@ TEST(Permits, OfAnotherFormHaveNoWords) {
 // What our own table says of a token is no part of the signature.
 TEST(Permits, SourcesOfTheWords) {
   const Review seen = review(json_text(eip2612("address", someone)));
-  const auto lines = facts(seen, "permit");
+  const auto lines = facts(seen, "in_words");
   ASSERT_EQ(lines.size(), 3u);
   EXPECT_EQ(lines[0]->source, Source::signed_);
   EXPECT_EQ(lines[1]->source, Source::local);
   EXPECT_EQ(lines[1]->raw, "5000000");
+  EXPECT_EQ(lines[1]->money->role, MoneyRole::allowance);
+  EXPECT_EQ(lines[1]->money->party, someone);
+  EXPECT_EQ(amount_text(*lines[1]->money), "5 USDC");
 }
 
 // A large number elsewhere is none.
@@ -265,6 +350,282 @@ TEST(Permits, TheWholeNumberIsShown) {
   const Review seen = review(json_text(erc20_permit(Uint256::max().text())));
   EXPECT_EQ(shown(seen, "message.value"), "* " + Uint256::max().text() + " [signed]");
   EXPECT_EQ(shown(seen, "message.spender"), "* " + std::string(payee) + " [signed]");
+}
+
+// ---- R03: other typed data is no second door
+
+const std::string approve_all_usdc =
+    "0x095ea7b300000000000000000000000000112233445566778899aabbccddeeff00112233"
+    "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
+const std::string thief = "0x00112233445566778899AABbCCdDeeFf00112233";
+
+std::string authorization(const std::string& primary, const std::string& value) {
+  const std::string types = '"' + primary + "\": " +
+                            members({{"address", "from"},
+                                     {"address", "to"},
+                                     {"uint256", "value"},
+                                     {"uint256", "validAfter"},
+                                     {"uint256", "validBefore"},
+                                     {"bytes32", "nonce"}});
+  return of_contract(primary, types, usdc_contract,
+                     R"({"from": ")" + eip55(my_address()) + R"(", "to": ")" + thief +
+                         R"(", "value": ")" + value +
+                         R"(", "validAfter": "0", "validBefore": "1800000000", "nonce": "0x)" +
+                         std::string(64, '1') + "\"}");
+}
+
+TEST(TypedTransfers, InWords) {
+  for (const char* primary : {"TransferWithAuthorization", "ReceiveWithAuthorization"}) {
+    const Review seen = review(json_text(authorization(primary, "999999000000")));
+    EXPECT_TRUE(seen.warnings().empty());
+    EXPECT_EQ(in_words(authorization(primary, "999999000000")),
+              "taken from: " + eip55(my_address()) + "\nto: " + thief +
+                  "\namount: 999999 USDC\nvalid after: at once\n"
+                  "valid before: 2027-01-15 08:00:00 UTC\n");
+    const Money money = *facts(seen, "in_words")[2]->money;
+    EXPECT_EQ(money.role, MoneyRole::pays);
+    EXPECT_EQ(money.party, thief);
+  }
+  std::string another = authorization("TransferWithAuthorization", "1");
+  another.replace(another.find(eip55(my_address())), 42, someone);
+  EXPECT_TRUE(asks(review(json_text(another)), "E_PERMIT_OF_ANOTHER"));
+}
+
+std::string safe_tx(const std::string& data, const std::string& operation,
+                    const std::string& gas_price = "0", const std::string& value = "0") {
+  const std::string types = "\"SafeTx\": " + members({{"address", "to"},
+                                                      {"uint256", "value"},
+                                                      {"bytes", "data"},
+                                                      {"uint8", "operation"},
+                                                      {"uint256", "safeTxGas"},
+                                                      {"uint256", "baseGas"},
+                                                      {"uint256", "gasPrice"},
+                                                      {"address", "gasToken"},
+                                                      {"address", "refundReceiver"},
+                                                      {"uint256", "nonce"}});
+  const std::string nobody = "0x" + std::string(40, '0');
+  return of_contract("SafeTx", types, someone,
+                     R"({"to": ")" + usdc_contract + R"(", "value": ")" + value +
+                         R"(", "data": ")" + data + R"(", "operation": )" + operation +
+                         R"(, "safeTxGas": "0", "baseGas": "0", "gasPrice": ")" + gas_price +
+                         R"(", "gasToken": ")" + nobody + R"(", "refundReceiver": ")" + nobody +
+                         R"(", "nonce": "71"})");
+}
+
+TEST(SafeTransactions, OfAnotherOperationAreRefused) {
+  EXPECT_EQ(reason(json_text(safe_tx("0x", "0"))), "");
+  for (const char* operation : {"1", "2"}) {
+    EXPECT_EQ(reason(json_text(safe_tx("0x", operation))), "E_SAFE_DELEGATECALL");
+    EXPECT_EQ(reason(json_text(safe_tx(approve_all_usdc, operation))), "E_SAFE_DELEGATECALL");
+  }
+}
+
+// In the data of a Safe's transaction, of a forwarder's, or of anything else.
+TEST(SafeTransactions, InsideOfBytesAreRefused) {
+  std::string inner = "0x6a761202" + std::string(10 * 64, '0');
+  EXPECT_EQ(reason(json_text(safe_tx(inner, "0"))), "");
+  inner[2 + 8 + 4 * 64 - 1] = '1';
+  EXPECT_EQ(reason(json_text(safe_tx(inner, "0"))), "E_SAFE_DELEGATECALL");
+}
+
+TEST(SafeTransactions, InWords) {
+  const std::string coins = safe_tx("0x", "0", "0", "1500000000000000000");
+  EXPECT_EQ(in_words(coins), "Safe: " + someone + "\nto: " + usdc_contract + "\nvalue: 1.5 ETH\n");
+  EXPECT_TRUE(review(json_text(coins)).warnings().empty());
+  EXPECT_TRUE(asks(review(json_text(safe_tx("0x", "0", "1"))), "E_TYPED_DATA_NOT_UNDERSTOOD"));
+  const Review seen = review(json_text(safe_tx(approve_all_usdc, "0")));
+  EXPECT_TRUE(asks(seen, "E_TYPED_DATA_NOT_UNDERSTOOD") && asks(seen, "E_UNLIMITED_APPROVAL"));
+  EXPECT_EQ(fact(seen, "spender"), thief);
+  EXPECT_EQ(fact(seen, "amount"), "UNLIMITED USDC");
+  EXPECT_EQ(facts(seen, "spender").front()->group, "Call inside: Approval of tokens");
+}
+
+// The same reader for whatever bytes are in it, also where nobody knows whose call it is.
+TEST(TypedData, WithACallInside) {
+  const auto order = [](const std::string& data) {
+    return of_contract("Order", "\"Order\": " + members({{"bytes[]", "calls"}}), someone,
+                       R"({"calls": ["0x", ")" + data + "\"]}");
+  };
+  const Review seen = review(json_text(order(approve_all_usdc)));
+  EXPECT_TRUE(asks(seen, "E_TYPED_DATA_NOT_UNDERSTOOD") && asks(seen, "E_UNLIMITED_APPROVAL"));
+  EXPECT_EQ(fact(seen, "spender"), thief);
+  for (const Warning& warning : seen.warnings()) EXPECT_EQ(warning.subject, "") << warning.text;
+  const Review plain = review(json_text(order("0x01")));
+  EXPECT_EQ(plain.warnings().size(), 1u);
+  EXPECT_EQ(
+      plain.warnings().front().text,
+      "what it lets somebody do cannot be explained here; it holds 1 byte that a contract may "
+      "run as a call");
+}
+
+std::string meta_transaction(const std::string& data) {
+  const std::string types =
+      "\"MetaTransaction\": " +
+      members({{"uint256", "nonce"}, {"address", "from"}, {"bytes", "functionSignature"}});
+  return of_contract("MetaTransaction", types, usdc_contract,
+                     R"({"nonce": "0", "from": ")" + eip55(my_address()) +
+                         R"(", "functionSignature": ")" + data + "\"}");
+}
+
+std::string forward_request(const std::string& data) {
+  const std::string types = "\"ForwardRequest\": " + members({{"address", "from"},
+                                                              {"address", "to"},
+                                                              {"uint256", "value"},
+                                                              {"uint256", "gas"},
+                                                              {"uint256", "nonce"},
+                                                              {"uint48", "deadline"},
+                                                              {"bytes", "data"}});
+  return of_contract("ForwardRequest", types, someone,
+                     R"({"from": ")" + eip55(my_address()) + R"(", "to": ")" + usdc_contract +
+                         R"(", "value": "0", "gas": "1", "nonce": "0", "deadline": "1800000000",)" +
+                         R"( "data": ")" + data + "\"}");
+}
+
+std::string user_operation(const std::string& data) {
+  const std::string types =
+      "\"PackedUserOperation\": " + members({{"address", "sender"},
+                                             {"uint256", "nonce"},
+                                             {"bytes", "initCode"},
+                                             {"bytes", "callData"},
+                                             {"bytes32", "accountGasLimits"},
+                                             {"uint256", "preVerificationGas"},
+                                             {"bytes32", "gasFees"},
+                                             {"bytes", "paymasterAndData"}});
+  const std::string zeros = "0x" + std::string(64, '0');
+  return of_contract("PackedUserOperation", types, someone,
+                     R"({"sender": ")" + usdc_contract +
+                         R"(", "nonce": "0", "initCode": "0x7702", "callData": ")" + data +
+                         R"(", "accountGasLimits": ")" + zeros +
+                         R"(", "preVerificationGas": "0", "gasFees": ")" + zeros +
+                         R"(", "paymasterAndData": "0x"})");
+}
+
+// They are asked about even without any data: what the contract does is its own affair.
+TEST(TypedCalls, OnBehalfOfWhoeverSigns) {
+  for (const auto& typed : {meta_transaction, forward_request, user_operation}) {
+    const Review seen = review(json_text(typed(approve_all_usdc)));
+    EXPECT_TRUE(asks(seen, "E_TYPED_DATA_NOT_UNDERSTOOD"));
+    EXPECT_TRUE(asks(seen, "E_UNLIMITED_APPROVAL"));
+    EXPECT_EQ(fact(seen, "spender"), thief);
+    EXPECT_EQ(fact(seen, "amount"), "UNLIMITED USDC");
+    EXPECT_TRUE(asks(review(json_text(typed("0x"))), "E_TYPED_DATA_NOT_UNDERSTOOD"));
+    const Review unknown = review(json_text(typed("0xdeadbeef00")));
+    EXPECT_EQ(fact(unknown, "call"), "not understood, selector 0xdeadbeef, 5 bytes");
+  }
+  EXPECT_EQ(headlines_of(forward_request(approve_all_usdc)),
+            "domain.verifyingContract message.gas message.nonce ");
+  EXPECT_EQ(headlines_of(forward_request("0xdeadbeef00")),
+            "domain.verifyingContract message.gas message.nonce message.data ");
+  EXPECT_EQ(in_words(forward_request("0x")),
+            "on behalf of: " + eip55(my_address()) + "\nto: " + usdc_contract +
+                "\nvalue: 0 ETH\ndeadline: must be submitted before 2027-01-15 08:00:00 UTC\n");
+}
+
+// evm-21: a payment of zkSync, with addresses in numbers.
+std::string zksync_payment(const std::string& to) {
+  const std::string types = "\"Transaction\": " + members({{"uint256", "txType"},
+                                                           {"uint256", "from"},
+                                                           {"uint256", "to"},
+                                                           {"uint256", "gasLimit"},
+                                                           {"uint256", "gasPerPubdataByteLimit"},
+                                                           {"uint256", "maxFeePerGas"},
+                                                           {"uint256", "maxPriorityFeePerGas"},
+                                                           {"uint256", "paymaster"},
+                                                           {"uint256", "nonce"},
+                                                           {"uint256", "value"},
+                                                           {"bytes", "data"},
+                                                           {"bytes32[]", "factoryDeps"},
+                                                           {"bytes", "paymasterInput"}});
+  const std::string from = Uint256::from_be(my_address())->text();
+  return R"({"types": {"EIP712Domain": )" +
+         members({{"string", "name"}, {"string", "version"}, {"uint256", "chainId"}}) + ", " +
+         types +
+         R"(}, "primaryType": "Transaction", "domain": {"name": "zkSync", "version": "2",)"
+         R"( "chainId": 324}, "message": {"txType": "113", "from": ")" +
+         from + R"(", "to": ")" + to +
+         R"(", "gasLimit": "1000000", "gasPerPubdataByteLimit": "50000",)"
+         R"( "maxFeePerGas": "250000000", "maxPriorityFeePerGas": "0", "paymaster": "0",)"
+         R"( "nonce": "0", "value": "1000000000000000000", "data": "0x", "factoryDeps": [],)"
+         R"( "paymasterInput": "0x"}})";
+}
+
+TEST(TypedCalls, OfZkSync) {
+  const std::string to = Uint256::from_be(address(thief))->text();
+  const Review seen = review(json_text(zksync_payment(to)));
+  EXPECT_TRUE(asks(seen, "E_TYPED_DATA_NOT_UNDERSTOOD"));
+  EXPECT_EQ(in_words(zksync_payment(to)), "from: " + eip55(my_address()) + "\nto: " + thief +
+                                              "\nvalue: 1 ETH\nfee: at most 0.00025 ETH\n");
+  EXPECT_EQ(fact(seen, "message.to"), to + ", as an address " + thief);
+  EXPECT_EQ(fact(seen, "message.value"), "1000000000000000000");
+}
+
+// A look-alike hides in a number as well.
+TEST(TypedCalls, AnAddressInANumberIsCompared) {
+  EvmAddress like = my_address();
+  for (std::size_t i = 2; i < 18; ++i) like[i] ^= 0x11;
+  const Review seen = review(json_text(zksync_payment(Uint256::from_be(like)->text())));
+  EXPECT_TRUE(asks(seen, "E_ADDRESS_RESEMBLES"));
+}
+
+// E10: an order that gives something for nothing says so.
+std::string seaport(const std::string& considerations) {
+  const std::initializer_list<std::pair<std::string_view, std::string_view>> item = {
+      {"uint8", "itemType"},
+      {"address", "token"},
+      {"uint256", "identifierOrCriteria"},
+      {"uint256", "startAmount"},
+      {"uint256", "endAmount"}};
+  std::string with_recipient = members(item);
+  with_recipient.pop_back();
+  with_recipient += R"(, {"name": "recipient", "type": "address"}])";
+  const std::string types = "\"OrderComponents\": " +
+                            members({{"address", "offerer"},
+                                     {"address", "zone"},
+                                     {"OfferItem[]", "offer"},
+                                     {"ConsiderationItem[]", "consideration"},
+                                     {"uint8", "orderType"},
+                                     {"uint256", "startTime"},
+                                     {"uint256", "endTime"},
+                                     {"bytes32", "zoneHash"},
+                                     {"uint256", "salt"},
+                                     {"bytes32", "conduitKey"},
+                                     {"uint256", "counter"}}) +
+                            ", \"OfferItem\": " + members(item) +
+                            ", \"ConsiderationItem\": " + with_recipient;
+  const std::string zeros = "0x" + std::string(64, '0');
+  return of_contract(
+      "OrderComponents", types, someone,
+      R"({"offerer": ")" + eip55(my_address()) + R"(", "zone": ")" + someone +
+          R"(", "offer": [{"itemType": 2, "token": ")" + thief +
+          R"(", "identifierOrCriteria": "4711", "startAmount": "1", "endAmount": "1"}],)" +
+          R"( "consideration": [)" + considerations +
+          R"(], "orderType": 0, "startTime": "1700000000", "endTime": "1800000000", "zoneHash": ")" +
+          zeros + R"(", "salt": "1", "conduitKey": ")" + zeros + R"(", "counter": "0"})");
+}
+
+std::string coins_for(const std::string& recipient) {
+  return R"({"itemType": 0, "token": "0x0000000000000000000000000000000000000000",)"
+         R"( "identifierOrCriteria": "0", "startAmount": "2000000000000000000",)"
+         R"( "endAmount": "1000000000000000000", "recipient": ")" +
+         recipient + "\"}";
+}
+
+TEST(Orders, InWords) {
+  const std::string give = "you give: NFT 4711 of " + thief + "\n";
+  const std::string times =
+      "valid after: 2023-11-14 22:13:20 UTC\nvalid before: 2027-01-15 08:00:00 UTC\n";
+  EXPECT_EQ(in_words(seaport(coins_for(eip55(my_address())))),
+            give + "you get: at first 2 ETH, at last 1 ETH\n" + times);
+  EXPECT_EQ(in_words(seaport("")), give + "you get: nothing\n" + times);
+  const std::string away = seaport(coins_for(thief));
+  EXPECT_EQ(in_words(away), give + "goes to others: at first 2 ETH, at last 1 ETH, to " + thief +
+                                "\nyou get: nothing\n" + times);
+  const Review seen = review(json_text(away));
+  EXPECT_TRUE(asks(seen, "E_TYPED_DATA_NOT_UNDERSTOOD"));
+  EXPECT_EQ(
+      seen.warnings().front().text,
+      "it gives what is offered for nothing; it is an order, and only part of it is explained "
+      "above");
 }
 
 }  // namespace
