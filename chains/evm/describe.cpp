@@ -88,7 +88,7 @@ void Describer::uses(const Transaction& tx) {
   const auto from = plan_.own ? std::optional(plan_.own_address) : plan_.signer;
   if (!from) return;
   review_.uses("the nonce " + std::to_string(tx.nonce) + " of " + eip55(*from) + " on " +
-               network_name());
+               network_name(plan_.chain_id));
 }
 
 void Describer::transaction(const Transaction& tx) {
@@ -121,7 +121,8 @@ void Describer::words() {
                    .source = line.source,
                    .raw = line.raw,
                    .headline = line.headline,
-                   .money = line.money});
+                   .money = line.money,
+                   .address = line.value.find("0x") != line.value.npos});
     }
   }
 }

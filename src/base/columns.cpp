@@ -107,7 +107,9 @@ std::size_t line_of_words(std::string_view text, std::size_t columns, bool insid
 std::string word_in_groups(std::string_view word) {
   constexpr std::size_t shortest_grouped = 14;  // of addresses; "bc1pfeessrawgf" is one
   constexpr std::size_t group = 4;
-  if (word.size() < shortest_grouped || !std::ranges::all_of(word, is_ascii_letter_or_digit)) {
+  const bool number = word.find_first_not_of("0123456789") == word.npos;
+  if (number || word.size() < shortest_grouped ||
+      !std::ranges::all_of(word, is_ascii_letter_or_digit)) {
     return std::string(word);
   }
   std::string out(word.substr(0, word.starts_with("0x") ? 2 : 0));

@@ -36,7 +36,7 @@ std::string shown_name(std::string_view name);
 std::vector<std::string> wrapped(std::string_view escaped, std::size_t columns);
 
 // Long words of letters and digits in groups of four, as people compare addresses: "bc1q35rq..." is
-// "bc1q 35rq ...", and "0x1f98..." is "0x1f98 40a8 ...". Other words stay as they are.
+// "bc1q 35rq ...", and "0x1f98..." is "0x1f98 40a8 ...". Numbers and other words stay as they are.
 std::string in_groups(std::string_view escaped);
 
 // The same in rows: such a word is broken only when it is longer than a row, and between groups.
