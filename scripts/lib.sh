@@ -15,7 +15,7 @@ bench_packages=("${build_packages[@]}" libbenchmark-dev libzbar-dev nodejs npm p
 quick_packages=("${build_packages[@]}" binutils ffmpeg imagemagick libbotan-2-dev libgif-dev libgmock-dev libgtest-dev
   libzbar-dev python3 python3-jsonschema qrencode zbar-tools)
 test_packages=("${quick_packages[@]}" clang-14 clang-tidy-14 cppcheck electrum libclang-rt-14-dev litecoind
-  iproute2 mtools nodejs npm strace valgrind)
+  iproute2 lld-14 mtools nodejs npm strace valgrind)
 
 total_steps=0 this_step=0
 steps() { total_steps=$1 this_step=0; }
