@@ -189,9 +189,10 @@ static_assert(words.front() == "abandon" && words.back() == "zoo");
 
 }  // namespace
 
-bool begins_english_word(std::string_view beginning) {
+std::optional<std::size_t> english_index_of_beginning(std::string_view beginning) {
   const auto at = std::ranges::lower_bound(words, beginning);
-  return at != words.end() && at->starts_with(beginning);
+  if (at == words.end() || !at->starts_with(beginning)) return {};
+  return static_cast<std::size_t>(at - words.begin());
 }
 
 std::string_view english_word(std::size_t index) {

@@ -13,7 +13,7 @@ inline constexpr std::size_t english_word_count = 2048;
 std::string_view english_word(std::size_t index);
 // Whole lower-case words only.
 std::optional<std::size_t> english_index(std::string_view word);
-// Lower-case letters. No two words have the same four at the beginning.
-bool begins_english_word(std::string_view beginning);
+// The first word that begins with these lower-case letters: no two have the same four.
+std::optional<std::size_t> english_index_of_beginning(std::string_view beginning);
 
 }  // namespace coldquill

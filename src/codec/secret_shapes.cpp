@@ -5,7 +5,9 @@
 #include <coldquill/codec/english_words.h>
 #include <coldquill/codec/secret_shapes.h>
 
+#include <array>
 #include <bitset>
+#include <optional>
 
 namespace coldquill {
 namespace {
@@ -77,22 +79,45 @@ bool begins_like_one(std::string_view lower_case) {
   return beginnings.test(place(lower_case));
 }
 
-// A word of BIP-0039 in any case, or its first four letters, as people stamp them into steel.
-bool is_listed(std::string_view token) {
-  if (!is_word(token)) return false;
+// Of a word of BIP-0039 in any case, or of its first four letters, as people stamp them into steel:
+// its place in the list.
+std::optional<std::size_t> listed(std::string_view token) {
+  if (!is_word(token)) return {};
   std::array<char, 8> lower{};
   std::ranges::transform(token, lower.begin(),
                          [](char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
   const std::string_view word(lower.data(), token.size());
-  if (!begins_like_one(word)) return false;
-  return english_index(word) || (word.size() == 4 && begins_english_word(word));
+  if (!begins_like_one(word)) return {};
+  return word.size() == 4 ? english_index_of_beginning(word) : english_index(word);
 }
 
-// Twelve listed words in a row, whatever stands between them but other words. One or two letters
-// are none: they number and mark up.
+// Listed words, one behind the other. Three of twelve may be there before, which hardly a seed has;
+// "name", "type" and "address", over and over, are typed data.
+class RowOfWords {
+ public:
+  void put(std::optional<std::size_t> word) {
+    if (!word) {
+      *this = {};
+      return;
+    }
+    ++length_;
+    if (std::ranges::find(seen_, *word) == seen_.end()) seen_.push_back(*word);
+  }
+  [[nodiscard]] bool is_seed() const {
+    constexpr std::size_t fewest_different = 10;
+    return length_ >= fewest_words && seen_.size() >= fewest_different;
+  }
+
+ private:
+  std::size_t length_ = 0;
+  std::vector<std::size_t> seen_;  // fewer than it takes
+};
+
+// Whether words of BIP-0039 stand in a row, whatever stands between them but other words. One or
+// two letters are none: they number and mark up.
 bool has_row_of_words(std::string_view text) {
   constexpr std::size_t shortest = 3;
-  std::size_t row = 0;
+  RowOfWords row;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_letter(text[at])) {
       ++at;
@@ -103,8 +128,8 @@ bool has_row_of_words(std::string_view text) {
     const std::string_view token = text.substr(at, end - at);
     at = end;
     if (token.size() < shortest) continue;
-    row = is_listed(token) ? row + 1 : 0;
-    if (row == fewest_words) return true;
+    row.put(listed(token));
+    if (row.is_seed()) return true;
   }
   return false;
 }

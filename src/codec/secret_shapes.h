@@ -9,7 +9,8 @@
 namespace coldquill {
 
 // Of a text in any encoding that keeps the letters of ASCII: 12 to 64 words and nothing else; 12
-// words of BIP-0039 in a row, or their first four letters, whatever stands between them; SeedQR
+// words of BIP-0039 in a row, ten of them different, or their first four letters, whatever stands
+// between them; SeedQR
 // digits; extended private keys; private keys in wallet import format; codex32 (BIP-0093); a UR in
 // one part that secret_ur tells of.
 std::string_view secret_shape(std::string_view text);

@@ -43,7 +43,7 @@ class Attacks(unittest.TestCase):
 
     def check_text(self, row, text):
         unwrapped = flat(text).replace("|\n |", "")  # a long text from outside goes on in the next line
-        unwrapped += re.sub("\n {3,}(?!signed  |proven  |claimed |local   |digest  |bulk    | )", " ", text)  # and so does a long sentence
+        unwrapped += flat(re.sub("\n {3,}(?!signed  |proven  |claimed |local   |digest  |bulk    | )", " ", text))  # and a long sentence
         for line in row.get("says", []):
             self.assertIn(line, flat(text) + unwrapped)
         for line in row.get("says_not", []):

@@ -66,11 +66,24 @@ TEST(SecretShapes, HonestTexts) {
 TEST(SecretShapes, TheWholeList) {
   for (std::size_t i = 0; i < english_word_count; ++i) {
     std::string text;
-    for (int n = 0; n < 12; ++n) text += std::string(english_word(i)) + "/";
+    for (std::size_t n = 0; n < 12; ++n) {
+      text += std::string(english_word((i + n) % english_word_count)) + "/";
+    }
     EXPECT_EQ(secret_shape(text), "recovery words") << text;
     const std::string_view four = english_word(i).substr(0, 4);
     EXPECT_TRUE(i == 0 || english_word(i - 1).substr(0, 4) != four) << four;
   }
+}
+
+// Names in typed data are on the list too.
+TEST(SecretShapes, TypedDataIsNoSeed) {
+  std::string types;
+  for (const char* name :
+       {"owner", "token", "agent", "asset", "vault", "bridge", "owner", "agent"}) {
+    types += "{\"name\": \"" + std::string(name) + "\", \"type\": \"address\"}, ";
+  }
+  EXPECT_EQ(secret_shape("{\"types\": {\"Order\": [" + types.substr(0, 180) + "]"), "");
+  EXPECT_EQ(secret_shape(each("{\"name\": \"a\", \"type\": \"A\"}, // ", "", 1)), "");
 }
 
 TEST(SecretShapes, CompactCodes) {
