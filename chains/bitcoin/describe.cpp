@@ -268,17 +268,17 @@ void Describer::fee() {
     return;
   }
   const Source source = amounts_source();
+  const std::string rate = "about " + rate_text(*plan_.fee, plan_.vsize) + " sat/vB";
+  Money money = money_of(*plan_.fee, *plan_.network, MoneyRole::fee);
+  money.note = plan_.leaves ? fee_share_in_words(*plan_.fee, *plan_.leaves) + ", " + rate : rate;
   review_.add({.name = "fee",
                .label = "fee",
                .value = format_btc(*plan_.fee) + " (" + sat(*plan_.fee) + " sat)",
                .source = source,
                .raw = sat(*plan_.fee),
                .headline = true,
-               .money = money_of(*plan_.fee, *plan_.network, MoneyRole::fee)});
-  review_.add({.name = "fee_rate",
-               .label = "rate",
-               .value = "about " + rate_text(*plan_.fee, plan_.vsize) + " sat/vB",
-               .source = source});
+               .money = std::move(money)});
+  review_.add({.name = "fee_rate", .label = "rate", .value = rate, .source = source});
   if (!plan_.leaves) return;
   review_.add({.name = "fee_share",
                .label = "share",

@@ -203,17 +203,23 @@ void Describer::fee(const Transaction& tx) {
   const auto most = most_fee(tx);
   COLDQUILL_ASSERT(most.has_value());  // resolve has refused more
   const bool data_fee = plan_.network != nullptr && plan_.network->data_fee;
-  review_.add(
-      {.name = "fee",
-       .label = "fee",
-       .value = "at most " + coins(*most) + (data_fee ? ", and the network's own data fee" : ""),
-       .source = Source::signed_,
-       .raw = most->text(),
-       .headline = true,
-       .money = Money{.amount = *most,
-                      .unit = coin_unit(plan_.chain_id),
-                      .role = MoneyRole::fee,
-                      .at_most = true}});
+  const std::string more = data_fee ? "and the network's own data fee" : "";
+  Money money{.amount = *most,
+              .unit = coin_unit(plan_.chain_id),
+              .role = MoneyRole::fee,
+              .at_most = true,
+              .note = more};
+  if (!tx.value.zero()) {
+    const auto share = share_of(*most, *most->plus(tx.value));
+    money.note += (more.empty() ? "" : "; ") + share_text(*share) + " of what leaves your wallet";
+  }
+  review_.add({.name = "fee",
+               .label = "fee",
+               .value = "at most " + coins(*most) + (more.empty() ? "" : ", " + more),
+               .source = Source::signed_,
+               .raw = most->text(),
+               .headline = true,
+               .money = std::move(money)});
   review_.add({.name = "gas_limit",
                .label = "gas limit",
                .value = std::to_string(tx.gas_limit),

@@ -57,6 +57,8 @@ struct Money {
   bool at_most = false;    // of a fee: what is paid in the end may be less
   // The number may be the name of one thing (which NFT) and no amount. It is in no sum.
   bool maybe_id = false;
+  // What a person must read beside the amount: of a fee its share of what leaves, its rate.
+  std::string note{};
 
   friend bool operator==(const Money&, const Money&) = default;
 };

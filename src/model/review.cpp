@@ -65,6 +65,7 @@ std::string warning_text(const Warning& warning) {
 std::optional<Money> escaped(std::optional<Money> money) {
   if (!money) return {};
   money->party = escape_text(money->party);
+  money->note = escape_text(money->note);
   money->unit.symbol = escape_text(money->unit.symbol);
   money->unit.asset = escape_text(money->unit.asset);
   return money;

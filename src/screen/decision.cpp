@@ -57,11 +57,8 @@ bool is_shown(const Fact& fact) {
   return fact.headline || fact.money->unlimited || !fact.money->amount.zero();
 }
 
-std::string with_share(std::string text, const UnitTotals& unit) {
-  const bool pays = !unit.of(MoneyRole::pays).sum.zero() || !unit.of(MoneyRole::burns).sum.zero();
-  const auto share = Totals::fee_share(unit);
-  if (!pays || !share) return text;
-  return text + ", " + share_text(*share) + " of what leaves your wallet";
+std::string with_note(std::string text, const Money& money) {
+  return money.note.empty() ? text : text + ", " + money.note;
 }
 
 std::string marked(std::string text, Source source) {
@@ -130,8 +127,7 @@ class Whole {
     const Money& money = *fact.money;
     if (money.role == MoneyRole::receives) return comes_back(fact);
     std::string text = money.unit.symbol.empty() ? fact.value : amount_text(money);
-    if (money.role == MoneyRole::fee) text = with_share(std::move(text), *unit_of(money.unit));
-    line(label_of(money.role), std::move(text), fact.source);
+    line(label_of(money.role), with_note(std::move(text), money), fact.source);
     if (!leaves(money.role)) return;
     ++payments_;
     if (!money.party.empty()) {
@@ -164,6 +160,16 @@ class Whole {
   Rows rows_;
 };
 
+// Of one fee what is said beside it; of several their share of all that leaves.
+std::string with_fee_words(std::string text, const UnitTotals& unit) {
+  const Total& fees = unit.of(MoneyRole::fee);
+  if (fees.count == 1) return with_note(std::move(text), *fees.largest);
+  const bool pays = !unit.of(MoneyRole::pays).sum.zero() || !unit.of(MoneyRole::burns).sum.zero();
+  const auto share = Totals::fee_share(unit);
+  if (!pays || !share) return text;
+  return text + ", " + share_text(*share) + " of all payments and fees";
+}
+
 // One role of one unit: what it sums up to, of how many, and which is the largest.
 std::string sum_text(const UnitTotals& unit, MoneyRole role) {
   const Total& total = unit.of(role);
@@ -173,8 +179,8 @@ std::string sum_text(const UnitTotals& unit, MoneyRole role) {
   } else if (total.count > 0) {
     out = total.overflow ? "more than can be counted"
                          : (total.at_most ? "at most " : "") + amount_text(total.sum, unit.unit);
-    if (role == MoneyRole::fee) out = with_share(std::move(out), unit);
     if (total.count > 1) out += " in " + noun_of(role, total.count);
+    if (role == MoneyRole::fee) out = with_fee_words(std::move(out), unit);
   }
   if (total.unlimited > 0) {
     out += (out.empty() ? "" : "; ") + std::string("UNLIMITED ") + unit.unit.symbol + " in " +

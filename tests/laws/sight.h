@@ -40,6 +40,7 @@ inline Lines essential(const Review& review) {
     } else if (fact.money->role != MoneyRole::receives && fact.headline) {
       out.push_back(fact.money->unit.symbol.empty() ? fact.value : amount_text(*fact.money));
       if (fact.money->role != MoneyRole::fee) out.push_back(fact.money->party);
+      out.push_back(fact.money->note);
     }
   }
   for (const Warning& warning : review.warnings()) {

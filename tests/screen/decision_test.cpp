@@ -44,7 +44,10 @@ Review transaction(std::size_t payments) {
   add_money(review, {.amount = 50'000, .unit = btc, .role = MoneyRole::receives, .party = "x"},
             Source::proven);
   review.group("Fee");
-  add_money(review, {.amount = 1'000, .unit = btc, .role = MoneyRole::fee}, Source::proven);
+  add_money(
+      review,
+      {.amount = 1'000, .unit = btc, .role = MoneyRole::fee, .note = "50.00 % of what leaves"},
+      Source::proven);
   return review;
 }
 
@@ -63,7 +66,7 @@ TEST(Decision, SaysWhoGetsWhatWhatComesBackAndTheFee) {
             " pays          0.00001000 BTC\n"
             "   to          bc1q paye e1ya hzmm 7tpt 4y25 hffp 9wvd 0em3 dzkm z\n"
             " comes back    0.00050000 BTC\n"
-            " fee           0.00001000 BTC, 50.00 % of what leaves your wallet\n");
+            " fee           0.00001000 BTC, 50.00 % of what leaves\n");
 }
 
 TEST(Decision, UpToThreePaymentsStandThereWhole) {
