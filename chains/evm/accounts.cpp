@@ -24,7 +24,6 @@ void put_refund(TypedReader& in) {
 
 // Another operation than a call has been refused.
 void put_safe(TypedReader& in) {
-  in.say("Safe", eip55(in.contract()));
   in.party("to", "to");
   in.coins("value", in.number("value"), in.text("to"));
   in.call("data", in.address("to"));

@@ -128,12 +128,14 @@ Call read_call(const Transaction& tx) {
 }
 
 bool is_safe_delegatecall(ByteView data) {
-  // execTransaction(address to, uint256 value, bytes data, uint8 operation, ...), of every Safe
-  // since 1.0.0.
-  constexpr ByteArray<selector_size> selector{0x6A, 0x76, 0x12, 0x02};
+  // execTransaction, execTransactionFromModule and execTransactionFromModuleReturnData of every
+  // Safe since 1.0.0: (address to, uint256 value, bytes data, uint8 operation, ...).
+  constexpr ByteArray<selector_size> selectors[] = {
+      {0x6A, 0x76, 0x12, 0x02}, {0x46, 0x87, 0x21, 0xA7}, {0x52, 0x29, 0x07, 0x3F}};
   constexpr std::size_t operation = selector_size + 3 * word_size;
   if (data.size() < operation + word_size) return false;
-  if (!std::ranges::equal(data.first(selector_size), selector)) return false;
+  const auto called = array_of<selector_size>(data.first(selector_size));
+  if (std::ranges::find(selectors, called) == std::end(selectors)) return false;
   const ByteView word = data.subspan(operation, word_size);
   return std::ranges::any_of(word, [](std::uint8_t octet) { return octet != 0; });
 }

@@ -43,8 +43,8 @@ Bytes write_call(const Call& call);
 // "transfer(address,uint256)"; of token calls only.
 std::string_view signature_of(CallKind kind);
 
-// True for a Safe's execTransaction with another operation than a call: code of somebody else's
-// would run as the Safe itself and could hand it over. Whatever stands around it.
+// True for a call that makes a Safe execute with another operation than a call: code of somebody
+// else's would run as the Safe itself and could hand it over. Whatever stands around it.
 bool is_safe_delegatecall(ByteView data);
 
 }  // namespace coldquill::evm

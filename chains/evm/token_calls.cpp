@@ -1,3 +1,4 @@
+#include <coldquill/base/hex.h>
 #include <coldquill/evm/token_calls.h>
 
 namespace coldquill::evm {
@@ -127,8 +128,9 @@ Unit unit_of(const TokenCall& token) {
 }
 
 std::string unknown_text(const TokenCall& token) {
-  const std::string start =
-      token_words(token) + " " + on_network(token.chain_id) + " is not in the list of tokens: ";
+  const std::string start = token.contract ? token_words(token) + " " + on_network(token.chain_id) +
+                                                 " is not in the list of tokens: "
+                                           : "nothing says which contract this call is for: ";
   if (of_nfts_alone(token.call.kind)) return start + "what its NFTs are is not known here";
   if (!token.maybe_nft()) return start + "amounts are in its smallest units";
   return start + token.call.amount.text() +
@@ -141,10 +143,12 @@ std::string token_subject(const TokenCall& token) {
 }
 
 std::string unlimited_text(const TokenCall& token) {
-  const std::string what =
-      token.call.kind == CallKind::approve_all ? "every NFT of the collection " : "all of your ";
-  return "an UNLIMITED allowance: " + eip55(token.call.party) + " may take " + what +
-         token_words(token);
+  const bool nfts = token.call.kind == CallKind::approve_all;
+  const std::string what = nfts ? "every NFT of " : "all of your ";
+  const std::string of = token.contract ? (nfts ? "the collection " : "") + token_words(token)
+                         : nfts         ? "some collection"
+                                        : "tokens of some contract";
+  return "an UNLIMITED allowance: " + eip55(token.call.party) + " may take " + what + of;
 }
 
 void warn_of_unknown_token(const TokenCall& token, std::vector<PlanWarning>& out) {
@@ -222,7 +226,6 @@ std::optional<Money> money_of(const TokenCall& token) {
 }
 
 std::string token_words(const TokenCall& token) {
-  if (!token.contract) return "a contract that is not named";
   const TokenRow* row = token.row();
   return (row != nullptr ? std::string(row->symbol) + " " : "") + eip55(*token.contract);
 }

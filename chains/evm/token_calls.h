@@ -32,7 +32,7 @@ struct TokenCall {
 std::string amount_words(const TokenCall& token);
 // Whatever the call moves or allows; empty for what takes an allowance away.
 std::optional<Money> money_of(const TokenCall& token);
-// "USDC 0xA0b8...", "0x5a5a..."; "a contract that is not named".
+// "USDC 0xA0b8...", "0x5a5a..."; of a contract that is named.
 std::string token_words(const TokenCall& token);
 
 // A call, line by line.

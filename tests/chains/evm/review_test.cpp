@@ -401,14 +401,18 @@ TEST(UnknownCall, OtherFunctions) {
 
 // E13: whatever stands around it.
 TEST(UnknownCall, OfASafeThatRunsCodeOfOthers) {
-  const auto function = parse_abi_signature(
-      "execTransaction(address,uint256,bytes,uint8,uint256,uint256,uint256,address,address,bytes)");
-  Transaction tx = with_data(to_bytes(function->selector()));
-  tx.data.resize(4 + 10 * 32);
-  EXPECT_TRUE(asks(review(raw(tx)), "E_CALL_NOT_UNDERSTOOD"));
-  for (const int operation : {1, 2, 0x80}) {
-    tx.data[4 + 4 * 32 - 1] = static_cast<std::uint8_t>(operation);
-    EXPECT_EQ(reason(raw(tx)), "E_SAFE_DELEGATECALL");
+  for (const char* signature :
+       {"execTransaction(address,uint256,bytes,uint8,uint256,uint256,uint256,address,address,"
+        "bytes)",
+        "execTransactionFromModule(address,uint256,bytes,uint8)",
+        "execTransactionFromModuleReturnData(address,uint256,bytes,uint8)"}) {
+    Transaction tx = with_data(to_bytes(parse_abi_signature(signature)->selector()));
+    tx.data.resize(4 + 10 * 32);
+    EXPECT_TRUE(asks(review(raw(tx)), "E_CALL_NOT_UNDERSTOOD"));
+    for (const int operation : {1, 2, 0x80}) {
+      tx.data[4 + 4 * 32 - 1] = static_cast<std::uint8_t>(operation);
+      EXPECT_EQ(reason(raw(tx)), "E_SAFE_DELEGATECALL") << signature;
+    }
   }
 }
 

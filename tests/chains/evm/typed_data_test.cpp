@@ -430,7 +430,7 @@ TEST(SafeTransactions, InsideOfBytesAreRefused) {
 
 TEST(SafeTransactions, InWords) {
   const std::string coins = safe_tx("0x", "0", "0", "1500000000000000000");
-  EXPECT_EQ(in_words(coins), "Safe: " + someone + "\nto: " + usdc_contract + "\nvalue: 1.5 ETH\n");
+  EXPECT_EQ(in_words(coins), "to: " + usdc_contract + "\nvalue: 1.5 ETH\n");
   EXPECT_TRUE(review(json_text(coins)).warnings().empty());
   EXPECT_TRUE(asks(review(json_text(safe_tx("0x", "0", "1"))), "E_TYPED_DATA_NOT_UNDERSTOOD"));
   const Review seen = review(json_text(safe_tx(approve_all_usdc, "0")));
