@@ -58,12 +58,13 @@ Result<void> Resolver::add_up() {
   for (const InputPlan& input : plan_.inputs) {
     all_known = all_known && input.spent.has_value();
     total += input.spent ? input.spent->value : 0;
-    if (total > max_money) return Error(E_AMOUNT_RANGE, "more than 21 million coins are put in");
+    if (total > max_money)
+      return Error(E_AMOUNT_RANGE, "the inputs hold more than 21 million coins");
   }
   if (!all_known) return {};  // then there is no fee to speak of
   if (plan_.total_out > total) {
-    return Error(E_OUTPUTS_EXCEED_INPUTS,
-                 format_btc(plan_.total_out) + " would be paid out of " + format_btc(total));
+    return Error(E_OUTPUTS_EXCEED_INPUTS, format_btc(plan_.total_out) +
+                                              " would be paid from inputs of " + format_btc(total));
   }
   plan_.total_in = total;
   plan_.fee = total - plan_.total_out;

@@ -98,7 +98,7 @@ bool is_payment_uri(std::string_view text) {
 
 Result<PaymentUri> parse_payment_uri(std::string_view text) {
   if (text.size() > longest_payment_uri) return Error(E_TOO_LARGE, "a payment request this long");
-  if (!is_payment_uri(text)) return bad("this is no bitcoin: payment request");
+  if (!is_payment_uri(text)) return bad("not a bitcoin: payment request");
   const auto is_uri_character = [](char c) { return c > 0x20 && c < 0x7F && c != '#'; };
   if (!std::ranges::all_of(text, is_uri_character)) {
     return bad("a character that has no place in a payment request");

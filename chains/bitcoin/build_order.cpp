@@ -59,7 +59,7 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
 Result<std::uint32_t> read_u32(std::string_view text) {
   const auto number = parse_number(text);
   if (number && *number <= 0xFFFFFFFF) return static_cast<std::uint32_t>(*number);
-  return bad("\"" + escape_text(text) + "\" is no number from 0 to 4294967295");
+  return bad("\"" + escape_text(text) + "\" is not a number from 0 to 4294967295");
 }
 
 Result<Sat> read_amount(std::string_view text) {
@@ -76,8 +76,7 @@ Result<KeyPath> read_path(std::string_view text) {
       AccountPath::of(path) && path.size() == 5 && path[3] <= 1 && !is_hardened(path[4]);
   if (ordinary) return std::move(path);
   return Error(E_BAD_PATH,
-               "a path has the five steps of BIP-44, BIP-49, BIP-84 or BIP-86, and this "
-               "one has not: " +
+               "a path must have the five steps of BIP-44, BIP-49, BIP-84 or BIP-86, unlike " +
                    to_string(path));
 }
 
@@ -85,7 +84,7 @@ Result<OutPoint> read_outpoint(std::string_view text) {
   const auto colon = text.find(':');
   if (colon == std::string_view::npos) return bad("an input begins with TXID:INDEX");
   const auto txid = Txid::parse(text.substr(0, colon));
-  if (!txid) return bad("this is no transaction id: " + escape_text(text.substr(0, colon)));
+  if (!txid) return bad("not a transaction id: " + escape_text(text.substr(0, colon)));
   CQ_TRY(index, read_u32(text.substr(colon + 1)));
   return OutPoint{*txid, index};
 }

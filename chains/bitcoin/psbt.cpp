@@ -53,7 +53,7 @@ std::vector<FieldMap> read_maps(Reader& in, std::size_t count, std::string_view 
 std::uint32_t version_of(const FieldMap& global, Reader& in) {
   const Bytes* version = global.find(global_type::version);
   if (version == nullptr) return 0;
-  in.require(version->size() == 4, E_BAD_FIELD, "the version field has not four bytes");
+  in.require(version->size() == 4, E_BAD_FIELD, "the version field must be 4 bytes");
   return version->size() == 4 ? Reader(*version).u32le() : 0;
 }
 
@@ -145,7 +145,7 @@ Result<void> check_size(ByteView unsigned_tx) {
 Result<Psbt> parse_psbt(ByteView bytes) {
   Reader in(bytes);
   in.require(text_of(in.bytes(psbt_magic.size())) == psbt_magic, E_MALFORMED,
-             "this is no PSBT: the first five bytes are not its magic");
+             "not a PSBT: it does not begin as one");
   in.field("global");
   Psbt psbt;
   std::size_t fields = 0;

@@ -21,18 +21,18 @@ Result<void> no_key_data(const Field& field) {
 
 Result<void> value_size(const Field& field, std::size_t size) {
   if (field.value.size() == size) return {};
-  return bad("a value that has not " + std::to_string(size) + " bytes");
+  return bad("the value must be " + std::to_string(size) + " bytes");
 }
 
 Result<void> key_data_size(const Field& field, std::size_t size) {
   if (field.key_data().size() == size) return {};
-  return bad("key data that has not " + std::to_string(size) + " bytes");
+  return bad("the key data must be " + std::to_string(size) + " bytes");
 }
 
 // That of a public key. Whether it is one is for check_keys to say.
 Result<void> public_key_size(const Field& field) {
   if (field.key_data().size() == 33 || field.key_data().size() == 65) return {};
-  return bad("key data that is no public key");
+  return bad("the key data is not a public key");
 }
 
 Result<KeyOrigin> read_origin(ByteView value) {
@@ -69,7 +69,7 @@ Result<PartialSignature> read_partial_signature(const Field& field) {
   // Strict DER of two integers (8 to 72 octets), then the sighash octet (BIP-0066).
   if (field.value.size() < 9 || field.value.size() > 73 || field.value.front() != 0x30 ||
       field.value[1] != field.value.size() - 3) {
-    return bad("a value that is no DER signature with a sighash byte");
+    return bad("not a DER signature with a sighash byte");
   }
   return PartialSignature{to_bytes(field.key_data()), field.value};
 }
@@ -77,7 +77,7 @@ Result<PartialSignature> read_partial_signature(const Field& field) {
 Result<void> check_taproot_signature(ByteView signature) {
   if (signature.size() == 64) return {};
   if (signature.size() == 65 && signature[64] != 0) return {};
-  return bad("a taproot signature that has neither 64 nor 65 bytes");
+  return bad("a taproot signature must be 64 or 65 bytes");
 }
 
 Result<void> check_leaf_script(const Field& field) {

@@ -51,7 +51,7 @@ Result<void> check_map(const FieldMap& map, std::span<const KeyField> named) {
     const auto row = std::ranges::find(named, field.type(), &KeyField::type);
     if (row == named.end()) continue;
     if (!is_key(key_in(field, *row), row->x_only, good)) {
-      return Error(E_BAD_FIELD, "this is no public key of the curve", told(field));
+      return Error(E_BAD_FIELD, "not a public key on the curve", told(field));
     }
   }
   return {};

@@ -69,8 +69,8 @@ inline constexpr Reason E_NETWORK_MIX{
 inline constexpr Reason E_MESSAGE_MISSING{
     "E_MESSAGE_MISSING", Errc::refused,
     "This has the form of a signed message (BIP-322), without its text: ask in a wallet that puts "
-    "the "
-    "text into the request. If coins are to be burnt, bring their previous transactions."};
+    "the text into the request. If coins are meant to be destroyed, bring their previous "
+    "transactions."};
 inline constexpr Reason E_MESSAGE_MISMATCH{
     "E_MESSAGE_MISMATCH", Errc::refused,
     "The request shows one text and asks for something else. Do not sign this; look at the online "
@@ -78,7 +78,7 @@ inline constexpr Reason E_MESSAGE_MISMATCH{
 inline constexpr Reason E_PROOF_OF_FUNDS{
     "E_PROOF_OF_FUNDS", Errc::unsupported,
     "Messages are signed for one address and not for coins: ask for a message by one address. If "
-    "coins are to be burnt, bring their previous transactions."};
+    "coins are meant to be destroyed, bring their previous transactions."};
 inline constexpr Reason E_NO_INPUTS{
     "E_NO_INPUTS", Errc::malformed,
     "A transaction has at least one input and one output: finish it in the online wallet first."};
@@ -89,16 +89,16 @@ inline constexpr Reason E_AMOUNT_RANGE{
     "There are no more than 21 million coins: the request is broken or a trap."};
 inline constexpr Reason E_OUTPUTS_EXCEED_INPUTS{
     "E_OUTPUTS_EXCEED_INPUTS", Errc::refused,
-    "More would be paid than is put in: make the transaction again."};
+    "The outputs are more than the inputs: make the transaction again."};
 inline constexpr Reason E_FEE_HIGH{
     "E_FEE_HIGH", Errc::unacknowledged,
     "Check the fee in the online wallet; make the transaction again with a smaller one."};
 inline constexpr Reason E_FEE_UNKNOWN{
     "E_FEE_UNKNOWN", Errc::unacknowledged,
     "Ask for the request with the missing amounts, so that the fee can be computed."};
-inline constexpr Reason E_FOREIGN_INPUTS{
-    "E_FOREIGN_INPUTS", Errc::unacknowledged,
-    "Somebody else pays into this transaction too: check what you put in and what you get back."};
+inline constexpr Reason E_FOREIGN_INPUTS{"E_FOREIGN_INPUTS", Errc::unacknowledged,
+                                         "Somebody else pays into this transaction too: check what "
+                                         "you spend and what comes back to you."};
 inline constexpr Reason E_UNKNOWN_SCRIPT{
     "E_UNKNOWN_SCRIPT", Errc::unacknowledged,
     "This pays to something that has no address: go on only if whoever is paid asked for exactly "

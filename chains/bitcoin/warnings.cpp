@@ -40,7 +40,7 @@ void Resolver::warn_about_amounts() {
   if (!plan_.fee) {
     warn(E_FEE_UNKNOWN,
          "It is not said what every input spends, so the fee cannot be known: it could be "
-         "everything that you put in.",
+         "all that your inputs hold.",
          true);
   }
   std::string inputs;
@@ -139,7 +139,8 @@ void Resolver::warn_about_locks() {
     longest = std::max(longest, wait);
   }
   if (longest == Wait::little) return;
-  warn(E_LOCKED, what + "Until then it seems to have failed, and then it comes true.",
+  warn(E_LOCKED,
+       what + "Until then it looks as if it had failed, and later it can still go through.",
        longest == Wait::months);
 }
 

@@ -15,7 +15,7 @@ std::string base58_address(std::uint8_t version, ByteView hash) {
 Result<Bytes> script_of_base58(std::string_view address, const AddressRules& rules) {
   const auto raw = base58check_decode(address);
   if (!raw || raw->size() != 21) {
-    return Error(E_BAD_ADDRESS, "this is no address: " + escape_text(address));
+    return Error(E_BAD_ADDRESS, "not an address: " + escape_text(address));
   }
   const auto hash = array_of<20>(ByteView(*raw).subspan(1));
   if ((*raw)[0] == rules.p2pkh) return p2pkh_script(hash);

@@ -10,7 +10,7 @@ namespace coldquill {
 
 inline constexpr Reason E_BAD_ADDRESS{
     "E_BAD_ADDRESS", Errc::malformed,
-    "Copy the address again, whole; a single wrong letter is enough."};
+    "Copy the address again, whole: one wrong character makes it invalid."};
 inline constexpr Reason E_ADDRESS_NETWORK{
     "E_ADDRESS_NETWORK", Errc::refused,
     "This address belongs to another network: name that with --network, or ask for an address of "

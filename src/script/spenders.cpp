@@ -36,7 +36,7 @@ bool is_true(ByteView element) {
   return false;
 }
 
-// The octets that a code up to OP_PUSHDATA4 pushes.
+// The bytes that a code up to OP_PUSHDATA4 pushes.
 ByteView pushed(Reader& in, std::uint8_t code) {
   if (code < OP_PUSHDATA1) return in.bytes(code);
   if (code == OP_PUSHDATA1) return in.bytes(in.u8());
