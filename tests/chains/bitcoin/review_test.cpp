@@ -134,7 +134,7 @@ std::string asked_about(std::string_view script, Sat value) {
   const auto draft = prepare(builder);
   EXPECT_TRUE(draft.ok());
   std::string out;
-  for (const std::string& reason : draft->review().acknowledgements()) out += reason;
+  for (const Acknowledgement& needed : draft->acknowledgements()) out += needed.reason;
   const Fact& amount = *test::facts(draft->review(), "amount").back();
   EXPECT_EQ(amount.money->role == MoneyRole::burns, out == "E_UNSPENDABLE") << script;
   EXPECT_EQ(amount.label == "unspendable", out == "E_UNSPENDABLE") << script;
@@ -302,8 +302,8 @@ TEST(RelativeLock, TheLongestOneIsNamed) {
   for (const Warning& warning : draft->review().warnings()) {
     if (warning.reason != "E_LOCKED") continue;
     EXPECT_EQ(warning.text,
-              "It is not valid before 2033-05-18 03:33:20 UTC (2000000000). Until then it seems to "
-              "have failed, and then it comes true.");
+              "It is not valid before 2033-05-18 03:33:20 UTC (2000000000). Until then it looks as "
+              "if it had failed, and later it can still go through.");
   }
   builder.tx().lock_time = 0;
   const auto relative = prepare(builder);
@@ -311,7 +311,7 @@ TEST(RelativeLock, TheLongestOneIsNamed) {
     if (warning.reason != "E_LOCKED") continue;
     EXPECT_EQ(warning.text,
               "Input 1 cannot be spent for 65535 blocks (about 455 days) after it was confirmed. "
-              "Until then it seems to have failed, and then it comes true.");
+              "Until then it looks as if it had failed, and later it can still go through.");
   }
 }
 
