@@ -19,7 +19,7 @@ class TypedReader {
   [[nodiscard]] EvmAddress contract() const { return *typed_.verifying_contract(); }
 
   // Values of the message by their paths below it: "details.token". Those that a shape has are
-  // there.
+  // there. A row that is read counts as said.
   [[nodiscard]] bool has(const std::string& path) const;
   const std::string& text(const std::string& path);
   Uint256 number(const std::string& path);
