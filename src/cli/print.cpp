@@ -100,7 +100,7 @@ Json machine_json(const std::vector<MachineWarning>& machine) {
 }
 
 Json total_json(const Total& total, const Unit& unit) {
-  Json out{{"count", total.count}, {"unlimited", total.unlimited}};
+  Json out{{"count", total.count}, {"unlimited", total.unlimited}, {"maybe_ids", total.maybe_ids}};
   const bool has_sum = !unit.symbol.empty() && !total.overflow;
   out["sum"] = has_sum ? amount_json(total.sum, unit) : Json(nullptr);
   out["largest"] = total.largest ? money_json(*total.largest) : Json(nullptr);
@@ -118,7 +118,7 @@ Json sums_json(const std::vector<NamedReview>& reviews) {
     Json row = unit_json(unit.unit);
     for (const MoneyRole role : money_roles) {
       const Total& total = unit.of(role);
-      if (total.count + total.unlimited == 0) continue;
+      if (total.empty()) continue;
       row[std::string(name_of(role))] = total_json(total, unit.unit);
     }
     out.push_back(std::move(row));

@@ -14,10 +14,9 @@ void add_to(Uint256& sum, bool& overflow, const Uint256& amount) {
 
 void add_money(Total& total, const Money& money, Source source) {
   total.claimed = total.claimed || source == Source::claimed;
-  if (money.unlimited) {
-    ++total.unlimited;
-    return;
-  }
+  if (money.unlimited) ++total.unlimited;
+  if (money.maybe_id) ++total.maybe_ids;
+  if (money.unlimited || money.maybe_id) return;
   ++total.count;
   total.at_most = total.at_most || money.at_most;
   add_to(total.sum, total.overflow, money.amount);

@@ -12,10 +12,13 @@ struct Total {
   Uint256 sum{};
   std::size_t count = 0;      // amounts in the sum
   std::size_t unlimited = 0;  // allowances without a limit: in no sum
+  std::size_t maybe_ids = 0;  // numbers that may be names of things: in no sum
   bool at_most = false;       // a fee that may turn out to be less
   bool overflow = false;      // the sum is more than 2^256 - 1
   bool claimed = false;       // somebody's word is in it
   std::optional<Money> largest;
+
+  [[nodiscard]] bool empty() const { return count + unlimited + maybe_ids == 0; }
 };
 
 struct UnitTotals {

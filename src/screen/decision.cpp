@@ -174,17 +174,20 @@ std::string with_fee_words(std::string text, const UnitTotals& unit) {
 std::string sum_text(const UnitTotals& unit, MoneyRole role) {
   const Total& total = unit.of(role);
   std::string out;
-  if (!unit.has_sums()) {
-    out = counted(total.count, "number", "numbers") + ", not summed: the unit is unknown";
-  } else if (total.count > 0) {
+  const std::size_t numbers = total.maybe_ids + (unit.has_sums() ? 0 : total.count);
+  if (numbers > 0) {
+    out =
+        counted(numbers, "number", "numbers") + ", not summed: amounts or NFTs, nobody knows here";
+  }
+  if (unit.has_sums() && total.count > 0) {
     out = total.overflow ? "more than can be counted"
                          : (total.at_most ? "at most " : "") + amount_text(total.sum, unit.unit);
     if (total.count > 1) out += " in " + noun_of(role, total.count);
     if (role == MoneyRole::fee) out = with_fee_words(std::move(out), unit);
   }
   if (total.unlimited > 0) {
-    out += (out.empty() ? "" : "; ") + std::string("UNLIMITED ") + unit.unit.symbol + " in " +
-           noun_of(role, total.unlimited);
+    out += (out.empty() ? "" : "; ") + amount_text({.unit = unit.unit, .unlimited = true}) +
+           " in " + noun_of(role, total.unlimited);
   }
   if (total.count > 1 && leaves(role) && unit.has_sums()) {
     out += "; the largest " + amount_text(*total.largest);
@@ -201,7 +204,7 @@ void unit_rows(Rows& rows, const UnitTotals& unit, std::size_t columns) {
   for (const MoneyRole role : {MoneyRole::pays, MoneyRole::burns, MoneyRole::allowance,
                                MoneyRole::fee, MoneyRole::receives}) {
     const Total& total = unit.of(role);
-    if (total.count + total.unlimited == 0) continue;
+    if (total.empty()) continue;
     add_labelled(rows,
                  {.before = " ",
                   .label = label_of(role),

@@ -119,7 +119,7 @@ TEST(Decision, WhatHasNoSumIsSaid) {
   const std::string text = painted(
       totals_rows({{"nft.json", &nft}, {"hello.ur", &message}}, {"a and b use it"}, columns),
       false);
-  EXPECT_THAT(text, HasSubstr("1 number, not summed: the unit is unknown"));
+  EXPECT_THAT(text, HasSubstr("1 number, not summed: amounts or NFTs, nobody knows here"));
   EXPECT_THAT(text, HasSubstr("In no sum, since no amount is known: hello.ur\n"));
   EXPECT_THAT(text, HasSubstr(" ! a and b use it\n"));
   EXPECT_THAT(text, Not(HasSubstr(" 7 ")));
