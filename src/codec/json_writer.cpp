@@ -110,6 +110,24 @@ Json::Json(const std::map<std::string, std::string>& texts) {
 }
 Json::Json(std::initializer_list<Member> members) : value_(Members(members)) {}
 
+Json::Json(const Json&) = default;
+Json::Json(Json&&) noexcept = default;
+Json& Json::operator=(const Json&) = default;
+Json& Json::operator=(Json&&) noexcept = default;
+Json::~Json() = default;
+
+Json Json::of_flag(bool flag) {
+  Json out;
+  out.value_ = flag;
+  return out;
+}
+
+Json Json::of_number(std::string digits) {
+  Json out;
+  out.value_ = Number{std::move(digits)};
+  return out;
+}
+
 Json Json::array() {
   return Items();
 }

@@ -20,10 +20,10 @@ class Json {
 
   Json(std::nullptr_t = nullptr);
   template <std::same_as<bool> Flag>
-  Json(Flag flag) : value_(flag) {}
+  Json(Flag flag) : Json(of_flag(flag)) {}
   template <std::integral Whole>
   requires(!std::same_as<Whole, bool> && !std::same_as<Whole, char>) Json(Whole number)
-      : value_(Number{std::to_string(number)}) {}
+      : Json(of_number(std::to_string(number))) {}
   Json(std::string text);
   Json(std::string_view text);
   Json(const char* text);
@@ -31,6 +31,13 @@ class Json {
   Json(const std::vector<std::string>& texts);
   Json(const std::map<std::string, std::string>& texts);  // an object
   Json(std::initializer_list<Member> members);
+
+  // In json_writer.cpp, for members hold this very type.
+  Json(const Json&);
+  Json(Json&&) noexcept;
+  Json& operator=(const Json&);
+  Json& operator=(Json&&) noexcept;
+  ~Json();
 
   static Json array();
 
@@ -53,6 +60,8 @@ class Json {
   using Items = std::vector<Json>;
   using Members = std::vector<Member>;
 
+  static Json of_flag(bool flag);
+  static Json of_number(std::string digits);
   void write(std::string& out, std::size_t depth) const;
 
   std::variant<std::nullptr_t, bool, Number, std::string, Items, Members> value_;
