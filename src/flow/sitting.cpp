@@ -49,12 +49,13 @@ std::optional<Money> sum_of(const std::vector<Asked>& about) {
   std::optional<Money> out;
   for (const Asked& asked : about) {
     const auto& money = asked.warning->money;
-    if (!money || (out && money->unit != out->unit)) return {};
+    if (!money || money->maybe_id || (out && money->unit != out->unit)) return {};
     if (!out) {
       out = money;
       continue;
     }
     out->unlimited = out->unlimited || money->unlimited;
+    if (out->unlimited) continue;
     const auto sum = out->amount.plus(money->amount);
     if (!sum) return {};
     out->amount = *sum;

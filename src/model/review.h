@@ -100,8 +100,9 @@ class Review {
   std::vector<std::string> uses_;
 };
 
-// More lines than a person reads. What honest requests of the largest size print is below it.
-inline constexpr std::size_t most_review_lines = 5'000;
+// More lines than a person reads. What the largest transactions print that nodes pass on, of 1,450
+// inputs or 3,200 outputs, is below it.
+inline constexpr std::size_t most_review_lines = 8'000;
 inline constexpr Reason E_REVIEW_TOO_LONG{
     "E_REVIEW_TOO_LONG", Errc::refused,
     "Nobody can read that much before signing: ask for the same in several smaller requests."};
