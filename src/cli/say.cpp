@@ -1,5 +1,6 @@
 #include "say.h"
 
+#include <coldquill/base/columns.h>
 #include <coldquill/base/file.h>
 #include <coldquill/codec/json_writer.h>
 #include <unistd.h>
@@ -12,14 +13,24 @@ namespace {
 constexpr Reason E_BINARY_TO_TERMINAL{"E_BINARY_TO_TERMINAL", Errc::usage,
                                       "Write it to a file with -o, or choose --format base64."};
 
+// Words from outside may be in it: no row of the screen begins with them.
+std::string in_rows(const std::string& text) {
+  constexpr std::string_view indent = "    ";
+  std::string out;
+  for (const std::string_view row : lines_of_words(text, screen_columns - indent.size())) {
+    out += (out.empty() ? "" : "\n" + std::string(indent)) + std::string(row);
+  }
+  return out;
+}
+
 std::string told(const Error& error) {
   std::string place = error.where();
   if (error.at() != Error::nowhere) {
     place += (place.empty() ? "byte " : ", byte ") + std::to_string(error.at());
   }
-  std::string out = std::string(error.reason()) + ": " + error.what();
-  if (!place.empty()) out += " (" + place + ")";
-  return out + "\n  " + std::string(error.advice()) + "\n";
+  std::string what = std::string(error.reason()) + ": " + error.what();
+  if (!place.empty()) what += " (" + place + ")";
+  return in_rows(what) + "\n  " + std::string(error.advice()) + "\n";
 }
 
 Json as_json(const Error& error) {
