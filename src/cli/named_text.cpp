@@ -1,5 +1,6 @@
 #include "named_text.h"
 
+#include <coldquill/base/columns.h>
 #include <coldquill/base/text.h>
 #include <coldquill/flow/intake.h>
 #include <coldquill/flow/other_text.h>
@@ -30,7 +31,7 @@ Result<std::string> named_text(const std::string& argument) {
   std::string text(trimmed(text_of(content)));
   const bool short_text = text.size() <= longest && is_plain_text(view_of(text));
   if (!short_text) return Error(E_NOT_A_TEXT, "this is no short text", escape_text(argument));
-  say("Read from " + escape_text(argument) + ": " + text);
+  say("Read from " + shown_name(argument) + ": " + escape_text(text));
   return text;
 }
 
