@@ -156,8 +156,8 @@ std::size_t lines_of_review(const PsbtBuilder& builder) {
   return static_cast<std::size_t>(std::ranges::count(text, '\n'));
 }
 
-TEST(BitcoinLongLaws, TheLargestTransactionsAreBelowAThousandsOfLines) {
-  constexpr std::size_t limit = 5'000;
+TEST(BitcoinLongLaws, TheLargestTransactionsFitIntoAReview) {
+  constexpr std::size_t limit = most_review_lines;
   PsbtBuilder inputs;
   for (int i = 0; i < 1'450; ++i) inputs.foreign(p2wpkh, 1'000, Proofs::utxo);
   inputs.pay(1'000);
