@@ -28,11 +28,21 @@ std::string_view mark_of(Tone tone) {
   return {};
 }
 
+// Words from outside stand between bars, and each row of them runs in one direction.
+std::vector<std::string> framed_rows(std::string_view text, std::size_t columns) {
+  std::vector<std::string> out;
+  for (const std::string_view row : rows_of(text, columns - 2)) {
+    out.push_back("|" + std::string(row) + "|");
+  }
+  return out;
+}
+
 std::vector<std::string> value_rows(const Labelled& what, std::size_t columns) {
-  if (what.address) return wrapped_in_groups(what.value, columns);
-  if (!what.free_text) return wrapped(what.value, columns);
-  const auto rows = rows_of(what.value, columns);
-  return {rows.begin(), rows.end()};
+  if (what.free_text) return framed_rows(what.value, columns);
+  const auto rows_of_value = what.address ? &wrapped_in_groups : &wrapped;
+  auto rows = rows_of_value(what.value, columns);
+  if (rows.size() > 1) rows = rows_of_value(what.value, columns - continued.size());
+  return rows;
 }
 
 }  // namespace
@@ -47,11 +57,12 @@ void add_labelled(Rows& rows, const Labelled& what, std::size_t columns) {
     }
     row = std::string(at, ' ');
   }
-  auto parts = value_rows(what, room);
-  if (parts.size() > 1) parts = value_rows(what, room - continued.size());
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) row = std::string(at - continued.size(), ' ') + std::string(continued);
-    rows.push_back({row + parts[i], what.tone, what.must_see});
+  const std::string before_more =
+      what.free_text ? std::string(at, ' ')
+                     : std::string(at - continued.size(), ' ') + std::string(continued);
+  for (const std::string& part : value_rows(what, room)) {
+    rows.push_back({row + part, what.tone, what.must_see});
+    row = before_more;
   }
 }
 
