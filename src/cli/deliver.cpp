@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <map>
 
 #include "place.h"
 #include "qr_output.h"
@@ -137,12 +136,6 @@ Result<std::string> check_destination(const Opened& opened, const SignOptions& h
   return path;
 }
 
-// As text in hexadecimal or base64, with signatures in it and a block of the disk to end in.
-std::uint64_t most_answer_octets(const Opened& opened) {
-  constexpr std::uint64_t block = 4096;
-  return std::uint64_t{opened.octets} * 3 + block;
-}
-
 }  // namespace
 
 Result<void> check_destinations(const std::vector<Opened>& requests, const SignOptions& how) {
@@ -151,13 +144,9 @@ Result<void> check_destinations(const std::vector<Opened>& requests, const SignO
                     return !one.intake.content.ur_type.empty();
                   });
   CQ_CHECK(check_window_for(how.qr, ur || how.answer.format == "ur" ? how.qr.fragment : 0));
-  std::map<std::string, std::uint64_t> needed;  // by folder
   for (const Opened& opened : requests) {
     CQ_TRY(path, check_destination(opened, how, requests.size() > 1));
-    if (path.empty()) continue;
-    std::uint64_t& room = needed[std::filesystem::path(path).parent_path().string()];
-    room += most_answer_octets(opened);
-    CQ_CHECK(check_room(path, room));
+    if (!path.empty()) CQ_CHECK(check_room(path));
   }
   return {};
 }

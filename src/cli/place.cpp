@@ -78,16 +78,11 @@ Result<void> check_folder(const NewFile& file) {
   return Error(E_CANNOT_WRITE, std::strerror(errno), escape_text(folder));
 }
 
-Result<void> check_room(const std::string& path, std::uint64_t octets) {
+Result<void> check_room(const std::string& path) {
   const std::string folder = standing_part(folder_of(path));
   struct statvfs disk {};
-  if (::statvfs(folder.c_str(), &disk) != 0) return {};  // writing will tell
-  const std::uint64_t room = std::uint64_t{disk.f_bavail} * disk.f_frsize;
-  if (room >= octets) return {};
-  return Error(E_CANNOT_WRITE,
-               "the disk has room for " + std::to_string(room) + " bytes, and up to " +
-                   std::to_string(octets) + " will be written",
-               escape_text(folder));
+  if (::statvfs(folder.c_str(), &disk) != 0 || disk.f_bavail > 0) return {};
+  return Error(E_CANNOT_WRITE, "the disk is full", escape_text(folder));
 }
 
 Result<void> check_places(const std::vector<NewFile>& files) {

@@ -26,9 +26,9 @@ struct NewFile {
 // Fails with E_CANNOT_WRITE when the folder is missing and is not to be made, or cannot be written
 // to.
 Result<void> check_folder(const NewFile& file);
-// Fails with E_CANNOT_WRITE when the file system that a file would lie on has no room for so many
-// octets.
-Result<void> check_room(const std::string& path, std::uint64_t octets);
+// Fails with E_CANNOT_WRITE when there is no room at all where a file would lie. How large an
+// answer gets is not known before; one that does not fit is not written in part.
+Result<void> check_room(const std::string& path);
 // Fails as check_folder does, and with E_OUTPUT_EXISTS when one of them exists or two have one
 // name.
 Result<void> check_places(const std::vector<NewFile>& files);

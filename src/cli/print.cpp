@@ -36,7 +36,8 @@ Json unit_json(const Unit& unit) {
 Json money_json(const Money& money) {
   return {{"role", name_of(money.role)},   {"amount", money.amount.text()},
           {"unit", unit_json(money.unit)}, {"party", money.party},
-          {"unlimited", money.unlimited},  {"at_most", money.at_most}};
+          {"unlimited", money.unlimited},  {"at_most", money.at_most},
+          {"maybe_id", money.maybe_id},    {"note", money.note}};
 }
 
 Json facts_json(const Review& review) {

@@ -6,12 +6,11 @@ Result<Opened> open(Intake intake, std::string_view as, const std::vector<Bytes>
   // The request will hold every byte itself: of the content only what describes it is kept.
   Unwrapped content = std::move(intake.content);
   intake.content = {content.wrapping, content.ur_type, content.fragment, {}, {}, content.spoken};
-  const std::size_t octets = content.bytes.size();
   CQ_TRY(known, recognise(std::move(content), as));
   known.payload.more.insert(known.payload.more.end(), previous.begin(), previous.end());
   CQ_TRY(request, known.family->decode(known.payload));
-  return Opened{std::move(intake),       known.family,       known.kind,
-                std::move(known.spoken), std::move(request), octets};
+  return Opened{std::move(intake), known.family, known.kind, std::move(known.spoken),
+                std::move(request)};
 }
 
 Result<OpenedList> open_all(const std::vector<std::string>& names, std::string_view as,

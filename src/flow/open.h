@@ -14,7 +14,6 @@ struct Opened {
   const PayloadKind* kind;
   std::string spoken;
   std::unique_ptr<Request> request;
-  std::size_t octets;  // of the payload
 };
 
 // as: the kind that --as names, or empty. previous: previous transactions that lie beside the

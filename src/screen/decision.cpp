@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t most_payments = 3;  // that stand there whole
 constexpr std::size_t most_names = 4;     // of requests, in one sentence
+// Columns of labels; an address in groups of four has room beside the widest.
+constexpr std::size_t narrowest_label = 12, widest_label = 16;
 
 std::string counted(std::size_t count, std::string_view one, std::string_view several) {
   return std::to_string(count) + " " + std::string(count == 1 ? one : several);
@@ -84,6 +86,10 @@ class Whole {
     std::string title = review_.title();
     if (number > 0) title = std::to_string(number) + ". " + named.name + ": " + title;
     add_text(rows_, title, 0, columns_, Tone::strong, true);
+    for (const Fact& fact : review_.facts()) {
+      if (fact.headline) labels_ = std::max(labels_, most_columns(fact.label));
+    }
+    labels_ = std::min(labels_, widest_label);
   }
 
   Rows run() {
@@ -105,6 +111,7 @@ class Whole {
                  {.before = " ",
                   .label = fact.label,
                   .value = marked(fact.value, fact.source),
+                  .label_columns = labels_,
                   .tone = Tone::strong,
                   .must_see = true,
                   .address = fact.address,
@@ -117,6 +124,7 @@ class Whole {
                  {.before = " ",
                   .label = label,
                   .value = marked(std::move(value), source),
+                  .label_columns = labels_,
                   .tone = Tone::strong,
                   .must_see = true,
                   .address = address},
@@ -153,6 +161,7 @@ class Whole {
 
   const Review& review_;
   std::size_t columns_;
+  std::size_t labels_ = narrowest_label;
   std::set<std::string> parties_;
   Totals totals_;
   std::set<std::string> come_back_;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t source_columns = 8;
 // Leaves room for an address in groups of four (52 columns) in a window of 80.
-constexpr std::size_t widest_label = 13;
+constexpr std::size_t widest_label = 14;
 
 std::size_t label_columns(const Review& review) {
   std::size_t widest = 0;
