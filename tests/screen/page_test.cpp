@@ -56,7 +56,7 @@ TEST(Page, WhatNeedNotBeSeenHoldsNobodyUp) {
 
 TEST(Page, FitsIntoAnyWindow) {
   const Rows rows = numbered(3);
-  for (const std::size_t height : {1, 2, 3, 100}) {
+  for (const std::size_t height : {1u, 2u, 3u, 100u}) {
     Page page(rows, height, true);
     for (int i = 0; i < 5; ++i) page.move(PageMove::page_down);
     EXPECT_TRUE(page.at_end());
