@@ -76,7 +76,7 @@ void say_less(PsbtBuilder& b, std::size_t i) {
 std::vector<Change> changes() {
   std::vector<Change> out{[](auto& b) { b.tx().lock_time = 800'000; },
                           [](auto& b) { b.tx().version = 3; }};
-  for (const std::size_t i : {0, 1, 2, 3, 58, 59, 118, 119}) {
+  for (const std::size_t i : {0u, 1u, 2u, 3u, 58u, 59u, 118u, 119u}) {
     const std::size_t other = (i + 4) % many;
     out.push_back([i](auto& b) { b.tx().inputs[i].sequence ^= 1; });
     out.push_back([i](auto& b) { b.tx().inputs[i].sequence = 144; });
