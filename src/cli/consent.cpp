@@ -18,9 +18,9 @@ constexpr Reason E_BAD_CONSENT{
     "E_BAD_CONSENT", Errc::usage,
     "Copy the 64 hexadecimal digits of the consent id from `coldquill review --json`."};
 
-// Below the decision: a row between, and the question.
-constexpr std::size_t question_rows = 4;
-constexpr std::size_t least_room = 12;
+// Below the decision: a row between, and the question, of which a row may be broken.
+constexpr std::size_t question_rows = 5;
+constexpr Window least_window{60, 16};
 
 Result<ConsentId> parse_consent(const std::string& text) {
   const auto bytes = from_hex(text);
@@ -45,8 +45,9 @@ std::pair<std::string, std::string> random_pair() {
 enum class Said { it, no, other };
 
 Said said(std::string_view typed, std::string_view word) {
+  typed = trimmed(typed);
   if (same_letters(typed, word)) return Said::it;
-  return trimmed(typed).empty() || same_letters(trimmed(typed), "no") ? Said::no : Said::other;
+  return typed.empty() || same_letters(typed, "no") ? Said::no : Said::other;
 }
 
 // The conversation on the terminal about one sitting.
@@ -59,7 +60,6 @@ class Conversation {
   Result<std::vector<WarningToken>> run(std::vector<WarningToken> given) {
     CQ_CHECK(show_review());
     const std::vector<Question> questions = sitting_.questions(given);
-    if (!questions.empty()) CQ_CHECK(show_decision());
     for (std::size_t i = 0; i < questions.size(); ++i) {
       CQ_CHECK(ask(questions[i], i + 1, questions.size()));
       for (const Asked& asked : questions[i].about) given.push_back(asked.token);
@@ -70,12 +70,13 @@ class Conversation {
 
  private:
   [[nodiscard]] Decision decision() const {
-    const Window room = window();
-    const std::size_t rows = std::max(room.rows, least_room + question_rows) - question_rows;
+    const Window room = terminal_window();
+    const std::size_t rows = std::max(room.rows, least_window.rows) - question_rows;
     return decide(named_reviews(sitting_), sitting_.remarks(), room.columns, rows);
   }
 
   Result<void> show_review() {
+    CQ_CHECK(check_screen());
     everything_ = !decision().whole;
     return page_through(
         [&](std::size_t columns) { return sitting_rows(sitting_, challenge_, columns); },
@@ -84,6 +85,7 @@ class Conversation {
 
   // In a window that has become smaller more has to be read page by page.
   Result<void> show_decision() {
+    CQ_CHECK(check_screen());
     Decision shown = decision();
     if (!shown.whole && !everything_) {
       CQ_CHECK(show_review());
@@ -92,15 +94,26 @@ class Conversation {
     return put_on_terminal("\n" + painted(shown.rows, terminal_colours()));
   }
 
-  // One other word is a slip: it is asked once more. before: what is shown above the question.
-  Result<void> ask_twice(const std::function<Result<std::string>(std::string& word)>& prompt) {
+  Result<void> show_risk(const Question& question, std::size_t number, std::size_t of) {
+    return put_on_terminal("\n" +
+                           painted(question_rows_of(question, number, of), terminal_colours()));
+  }
+
+  // One other word is a slip: it is asked once more. above: shows what belongs above the question;
+  // word: the one that means yes, and the question that asks for it.
+  using Above = std::function<Result<void>()>;
+  using Prompt = std::function<std::string(std::string& word)>;
+  Result<void> ask_twice(const Above& above, const Prompt& prompt) {
+    const auto read_again = [&]() -> Result<void> {
+      CQ_CHECK(put_on_terminal("\n"));
+      CQ_CHECK(show_review());
+      return above();
+    };
     for (int tries = 0; tries < 2; ++tries) {
+      CQ_CHECK(above());
       std::string word;
-      CQ_TRY(text, prompt(word));
-      CQ_TRY(typed, ask_line(text, [&] {
-               // Failing to show it again ends in the question itself.
-               static_cast<void>(show_review() && show_decision());
-             }));
+      const std::string text = prompt(word);
+      CQ_TRY(typed, ask_line(text, read_again));
       const Said answer = said(typed, word);
       if (answer == Said::it) return {};
       if (answer == Said::no) break;
@@ -110,16 +123,18 @@ class Conversation {
   }
 
   Result<void> ask(const Question& question, std::size_t number, std::size_t of) {
-    Rows rows = question_rows_of(question, number, of);
-    CQ_CHECK(put_on_terminal("\n" + painted(rows, terminal_colours())));
-    return ask_twice([&](std::string& word) -> Result<std::string> {
+    const auto above = [&]() -> Result<void> {
+      CQ_CHECK(show_decision());
+      return show_risk(question, number, of);
+    };
+    return ask_twice(above, [&](std::string& word) {
       word = question.reason;
       return "To accept this risk, type its name, " + word + ": ";
     });
   }
 
   Rows question_rows_of(const Question& question, std::size_t number, std::size_t of) const {
-    const std::size_t columns = window().columns;
+    const std::size_t columns = terminal_window().columns;
     Rows rows;
     const bool several = sitting_.parts().size() > 1;
     std::string title = "Risk " + std::to_string(number) + " of " + std::to_string(of);
@@ -141,13 +156,15 @@ class Conversation {
   }
 
   Result<void> ask_for_the_word() {
-    return ask_twice([&](std::string& word) -> Result<std::string> {
-      CQ_CHECK(show_decision());
-      const auto [first, second] = random_pair();
-      word = first;
-      return "\nTo sign, type the first of these two words: " + first + " " + second +
-             "\nPress Enter or type no to cancel; Tab shows the whole review again: ";
-    });
+    return ask_twice([&] { return show_decision(); },
+                     [&](std::string& word) {
+                       const auto [first, second] = random_pair();
+                       word = first;
+                       return "\nTo sign, type the first of these two words: " + first + " " +
+                              second +
+                              "\nPress Enter or type no to cancel; Tab shows the whole review "
+                              "again: ";
+                     });
   }
 
   const Sitting& sitting_;
@@ -163,10 +180,18 @@ Result<void> check_consent(const SignOptions& how) {
   return {};
 }
 
+Result<void> check_screen() {
+  const Window room = terminal_window();
+  if (room.columns >= least_window.columns && room.rows >= least_window.rows) return {};
+  return Error(E_SCREEN_SMALL, "the window has " + std::to_string(room.columns) + " columns and " +
+                                   std::to_string(room.rows) + " rows");
+}
+
 Result<Consent> ask_consent(const Sitting& sitting, const SignOptions& how,
                             const std::string& challenge) {
+  CQ_CHECK(sitting.check_keys());
   const auto id = sitting.consent_id();
-  if (!id) return Error(E_NO_KEY_ASKED, "no signature of these keys is asked for");
+  COLDQUILL_ASSERT(id.has_value());  // every part asks for a signature
   if (how.approve) {
     CQ_TRY(approved, parse_consent(*how.approve));
     if (approved != *id) {

@@ -22,7 +22,8 @@ class Pager {
 
   Result<void> run() {
     remake();
-    if (rows_.size() < window_.rows) return put(rows_);
+    // What has to be read before the decision stays until a key says that it was.
+    if (rows_.size() < window_.rows && !everything_) return put(rows_);
     const Keyboard keyboard;
     keyboard.forget();
     CQ_CHECK(put(page_->visible()));
@@ -39,7 +40,7 @@ class Pager {
  private:
   // Rows are made for a width: after a change nothing has been seen of them yet.
   void remake() {
-    window_ = window();
+    window_ = terminal_window();
     rows_ = make_(window_.columns);
     page_.emplace(rows_, height(), everything_);
   }
@@ -61,7 +62,7 @@ class Pager {
 
   // Forward the new rows follow those on the screen; anywhere else the screen is drawn anew.
   Result<void> obey(std::string_view typed) {
-    const Window now = window();
+    const Window now = terminal_window();
     if (now.columns != window_.columns || now.rows != window_.rows) {
       remake();
       return redraw();
@@ -84,11 +85,14 @@ class Pager {
   std::string status() {
     std::string out = page_->place();
     if (refused_) {
-      out += ": payments or warnings were not seen yet. Space goes on";
+      out += ": not everything was seen yet. Space goes on";
+    } else if (page_->at_end() && !page_->may_leave()) {
+      out += ". n: on to what was not seen yet, b: back";
     } else if (page_->at_end()) {
       out += ". Space or q: on to " + next_ + ", b: back";
     } else {
-      out += ". Space: next page, b: back, q: on to " + next_;
+      out += ". Space: next page, b: back";
+      if (page_->may_leave()) out += ", q: on to " + next_;
     }
     refused_ = false;
     return out.substr(0, window_.columns - 1);

@@ -129,6 +129,7 @@ Result<int> sign(const ReviewOptions& options, const KeyOptions& keys, const Sig
   CQ_TRY(requests, open_requests(options));
   const SignOptions how = shown_to_camera(given, requests, options.json);
   CQ_CHECK(check_destinations(requests, how));
+  if (!how.approve) CQ_CHECK(check_screen());
   CQ_TRY(store, open_keys(keys));
   CQ_TRY(vault, store.vault());
   say_machine(machine);

@@ -29,6 +29,13 @@ Result<int> open_terminal() {
   return terminal;
 }
 
+Window window_of(int descriptor) {
+  winsize size{};
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0)
+    return {};
+  return {size.ws_col, size.ws_row};
+}
+
 bool is_waiting(int descriptor) {
   constexpr int patience = 10;  // milliseconds: a sequence comes in one piece, or nearly
   pollfd waiting{descriptor, POLLIN, 0};
@@ -54,9 +61,8 @@ std::string typed_on(int descriptor) {
   return typed;
 }
 
-// Enter, Ctrl-D, the end of the terminal, a signal.
 bool ends_line(std::string_view typed) {
-  return typed.empty() || typed == "\n" || typed == "\r" || typed == "\x04";
+  return typed == "\n" || typed == "\r" || typed == "\x04";
 }
 
 // Takes the last character away, which may be several octets.
@@ -73,6 +79,11 @@ std::string edit(std::string& line, const std::string& typed) {
     if (line.empty()) return {};
     rub_out(line);
     return "\b \b";
+  }
+  if (typed == "\x15") {  // Ctrl-U
+    std::string out;
+    for (; !line.empty(); rub_out(line)) out += "\b \b";
+    return out;
   }
   const auto first = static_cast<unsigned char>(typed.front());
   if (typed.size() != 1 || first < 0x20 || line.size() >= longest_line) return {};
@@ -93,15 +104,15 @@ Key key_of(std::string_view typed) {
 }  // namespace
 
 Window window() {
-  winsize size{};
-  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0) {
-    const auto terminal = open_terminal();
-    if (!terminal) return {};
-    ::ioctl(*terminal, TIOCGWINSZ, &size);
-    ::close(*terminal);
-  }
-  if (size.ws_col == 0 || size.ws_row == 0) return {};
-  return {size.ws_col, size.ws_row};
+  return window_of(STDERR_FILENO);
+}
+
+Window terminal_window() {
+  const auto terminal = open_terminal();
+  if (!terminal) return {};
+  const Window size = window_of(*terminal);
+  ::close(*terminal);
+  return size;
 }
 
 bool terminal_colours() {
@@ -119,15 +130,16 @@ Result<void> put_on_terminal(std::string_view text) {
   return shown;
 }
 
-Result<std::string> ask_line(const std::string& prompt, const std::function<void()>& help) {
+Result<std::string> ask_line(const std::string& prompt, const std::function<Result<void>()>& help) {
   const Keyboard keyboard(Keyboard::Stops::signals);
   keyboard.forget();
   CQ_CHECK(put_on_terminal(prompt));
   std::string line;
   while (true) {
     const std::string typed = keyboard.typed();
+    if (typed.empty()) return Error(E_INTERRUPTED, "the question was not answered");
     if (typed == "\t" && help) {
-      help();
+      CQ_CHECK(help());
       line.clear();
       keyboard.forget();
       CQ_CHECK(put_on_terminal(prompt));

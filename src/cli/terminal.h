@@ -16,8 +16,8 @@ struct Window {
   std::size_t columns = 80;
   std::size_t rows = 24;
 };
-// Of standard error when that is a terminal, else of /dev/tty.
-Window window();
+Window window();           // of standard error
+Window terminal_window();  // of /dev/tty
 
 bool colours_wanted(int descriptor);  // a terminal, and NO_COLOR is not set
 bool terminal_colours();              // of /dev/tty
@@ -27,9 +27,11 @@ bool terminal_colours();              // of /dev/tty
 Result<void> put_on_terminal(std::string_view text);
 
 // One line from /dev/tty, without its end; what was typed before it was asked does not count.
-// help: what the Tab key does, after which the question is asked anew. A signal that comes
-// meanwhile is let through once the terminal is as it was. Fails with E_NO_TERMINAL.
-Result<std::string> ask_line(const std::string& prompt, const std::function<void()>& help = {});
+// help: what the Tab key does before the question is asked anew; its failure is one. Only Enter, or
+// Ctrl-D, ends a line: a signal, which is let through once the terminal is as it was, and the end
+// of the terminal are E_INTERRUPTED. Fails with E_NO_TERMINAL too.
+Result<std::string> ask_line(const std::string& prompt,
+                             const std::function<Result<void>()>& help = {});
 
 enum class Key { none, plus, minus, space, left, right, other };
 

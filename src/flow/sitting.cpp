@@ -202,13 +202,18 @@ std::vector<std::string> Sitting::remarks() const {
   return out;
 }
 
-Result<void> Sitting::check(const Consent& consent) const {
+Result<void> Sitting::check_keys() const {
   for (const Part& part : parts_) {
     if (part.draft.jobs().empty()) {
       return Error(E_NO_KEY_ASKED, "no signature of these keys is asked for",
                    part.opened.intake.name);
     }
   }
+  return {};
+}
+
+Result<void> Sitting::check(const Consent& consent) const {
+  CQ_CHECK(check_keys());
   if (consent.id != consent_id()) {
     return Error(E_OTHER_CONSENT, "what would be signed is not what was consented to");
   }

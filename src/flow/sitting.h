@@ -52,6 +52,8 @@ class Sitting {
   [[nodiscard]] std::vector<Asked> asked() const;
   // The questions about what is not acknowledged yet, in order.
   [[nodiscard]] std::vector<Question> questions(const std::vector<WarningToken>& given) const;
+  // Fails with E_NO_KEY_ASKED when a part asks for no key of ours.
+  [[nodiscard]] Result<void> check_keys() const;
   // The warnings that these words name: each a token in hexadecimal, or a reason id that one
   // warning alone has. Fails with E_ACK_NOT_NEEDED for what nothing asks for, and E_UNACKNOWLEDGED,
   // which names all tokens, for a reason that several have.

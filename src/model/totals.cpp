@@ -39,6 +39,8 @@ bool Totals::add(const Review& review) {
   for (const Fact& fact : review.facts()) {
     if (!fact.money) continue;
     any = true;
+    // The zero beside a call, and what a note on the chain holds, are in no sum and no count.
+    if (fact.money->amount.zero() && !fact.money->unlimited && !fact.headline) continue;
     auto row = std::ranges::find(units_, fact.money->unit, &UnitTotals::unit);
     if (row == units_.end()) row = units_.insert(row, {fact.money->unit, {}});
     add_money(row->by_role[static_cast<std::size_t>(fact.money->role)], *fact.money, fact.source);

@@ -67,106 +67,95 @@ std::string marked(std::string text, Source source) {
   return source == Source::claimed ? text + " (claimed)" : text;
 }
 
-// Whoever gets or may take something, as the money that is shown names them.
-std::set<std::string> parties_of(const Review& review) {
-  std::set<std::string> out;
-  for (const Fact& fact : review.facts()) {
-    if (fact.money && is_shown(fact) && leaves(fact.money->role)) out.insert(fact.money->party);
-  }
-  return out;
+// What a money row says already: the "to" or "spender" beside an amount.
+bool is_told_with_money(const Review& review, const Fact& fact) {
+  if (fact.label != "to" && fact.label != "spender") return false;
+  return std::ranges::any_of(review.facts(), [&](const Fact& other) {
+    return other.money && other.group == fact.group && is_shown(other) &&
+           leaves(other.money->role) && other.money->party == fact.value;
+  });
 }
 
-// The rows of one request, everything whole.
-class Whole {
+// One thing that a person decides about.
+struct Item {
+  Rows rows{};
+  bool money = false;
+};
+
+// Everything of one request that stands above the question, item by item.
+class Items {
  public:
-  // number: of several requests, from 1; 0 for a single one.
-  Whole(const NamedReview& named, std::size_t number, std::size_t columns)
-      : review_(*named.review), columns_(columns), parties_(parties_of(review_)) {
+  Items(const Review& review, std::size_t columns) : review_(review), columns_(columns) {
     totals_.add(review_);
-    std::string title = review_.title();
-    if (number > 0) title = std::to_string(number) + ". " + named.name + ": " + title;
-    add_text(rows_, title, 0, columns_, Tone::strong, true);
     for (const Fact& fact : review_.facts()) {
       if (fact.headline) labels_ = std::max(labels_, most_columns(fact.label));
     }
     labels_ = std::min(labels_, widest_label);
   }
 
-  Rows run() {
+  std::vector<Item> run() {
     for (const Fact& fact : review_.facts()) {
       if (fact.money) {
         if (is_shown(fact)) money(fact);
-      } else if (fact.headline && !parties_.contains(fact.value)) {
+      } else if (fact.headline && !is_told_with_money(review_, fact)) {
         headline(fact);
       }
     }
-    return std::move(rows_);
+    return std::move(items_);
   }
 
-  [[nodiscard]] std::size_t payments() const { return payments_; }
-
  private:
-  void headline(const Fact& fact) {
-    add_labelled(rows_,
+  void put(Item& item, const Fact& fact, std::string_view label, std::string value, bool address) {
+    add_labelled(item.rows,
                  {.before = " ",
-                  .label = fact.label,
-                  .value = marked(fact.value, fact.source),
+                  .label = label,
+                  .value = marked(std::move(value), fact.source),
                   .label_columns = labels_,
                   .tone = Tone::strong,
                   .must_see = true,
-                  .address = fact.address,
+                  .address = address,
                   .free_text = fact.free_text},
                  columns_);
   }
 
-  void line(std::string_view label, std::string value, Source source, bool address = false) {
-    add_labelled(rows_,
-                 {.before = " ",
-                  .label = label,
-                  .value = marked(std::move(value), source),
-                  .label_columns = labels_,
-                  .tone = Tone::strong,
-                  .must_see = true,
-                  .address = address},
-                 columns_);
+  void headline(const Fact& fact) {
+    items_.emplace_back();
+    put(items_.back(), fact, fact.label, fact.value, fact.address);
   }
 
   void money(const Fact& fact) {
     const Money& money = *fact.money;
     if (money.role == MoneyRole::receives) return comes_back(fact);
     std::string text = money.unit.symbol.empty() ? fact.value : amount_text(money);
-    line(label_of(money.role), with_note(std::move(text), money), fact.source);
-    if (!leaves(money.role)) return;
-    ++payments_;
-    if (!money.party.empty()) {
-      line(money.role == MoneyRole::allowance ? "  spender" : "  to", money.party, Source::signed_,
-           true);
-    }
+    items_.push_back({.money = true});
+    put(items_.back(), fact, label_of(money.role), with_note(std::move(text), money), false);
+    if (!leaves(money.role) || money.party.empty()) return;
+    put(items_.back(), fact, money.role == MoneyRole::allowance ? "  spender" : "  to", money.party,
+        true);
   }
 
   // All that comes back in one unit is one line.
   void comes_back(const Fact& fact) {
-    const UnitTotals& unit = *unit_of(fact.money->unit);
-    if (!come_back_.insert(unit.unit.network + unit.unit.asset).second) return;
+    const UnitTotals& unit =
+        *std::ranges::find(totals_.units(), fact.money->unit, &UnitTotals::unit);
+    if (!come_back_.insert(unit.unit.network + unit.unit.asset + unit.unit.symbol).second) return;
     const Total& total = unit.of(MoneyRole::receives);
-    std::string text = amount_text(total.sum, unit.unit);
-    if (total.count > 1) text += " in " + noun_of(MoneyRole::receives, total.count);
-    line(label_of(MoneyRole::receives), std::move(text),
-         total.claimed ? Source::claimed : fact.source);
-  }
-
-  [[nodiscard]] const UnitTotals* unit_of(const Unit& unit) const {
-    return &*std::ranges::find(totals_.units(), unit, &UnitTotals::unit);
+    const bool one = total.count + total.maybe_ids == 1;
+    std::string text = one && !unit.has_sums() ? fact.value : amount_text(total.sum, unit.unit);
+    if (!one) text += " in " + noun_of(MoneyRole::receives, total.count);
+    Fact shown = fact;
+    if (total.claimed) shown.source = Source::claimed;
+    items_.push_back({.money = true});
+    put(items_.back(), shown, label_of(MoneyRole::receives),
+        one ? with_note(std::move(text), *fact.money) : text, false);
   }
 
   const Review& review_;
   std::size_t columns_;
   std::size_t labels_ = narrowest_label;
-  std::set<std::string> parties_;
   Totals totals_;
   std::set<std::string> come_back_;
-  std::size_t payments_ = 0;
-  Rows rows_;
+  std::vector<Item> items_;
 };
 
 // Of one fee what is said beside it; of several their share of all that leaves.
@@ -205,11 +194,7 @@ std::string sum_text(const UnitTotals& unit, MoneyRole role) {
   return total.claimed ? out + " (partly claimed)" : out;
 }
 
-void unit_rows(Rows& rows, const UnitTotals& unit, std::size_t columns) {
-  std::string heading = unit.unit.network + ", ";
-  heading += unit.has_sums() ? unit.unit.symbol : "a unit that is not known";
-  if (!unit.unit.asset.empty()) heading += " " + in_groups(unit.unit.asset);
-  add_text(rows, heading, 0, columns, Tone::plain, true);
+void sum_rows(Rows& rows, const UnitTotals& unit, std::size_t columns) {
   for (const MoneyRole role : {MoneyRole::pays, MoneyRole::burns, MoneyRole::allowance,
                                MoneyRole::fee, MoneyRole::receives}) {
     const Total& total = unit.of(role);
@@ -223,6 +208,23 @@ void unit_rows(Rows& rows, const UnitTotals& unit, std::size_t columns) {
                   .address = true},
                  columns);
   }
+}
+
+void unit_rows(Rows& rows, const UnitTotals& unit, std::size_t columns) {
+  add_text(
+      rows,
+      unit.unit.network + ", " + (unit.has_sums() ? unit.unit.symbol : "a unit that is not known"),
+      0, columns, Tone::plain, true);
+  if (!unit.unit.asset.empty()) {
+    add_labelled(rows,
+                 {.before = " ",
+                  .label = "contract",
+                  .value = unit.unit.asset,
+                  .must_see = true,
+                  .address = true},
+                 columns);
+  }
+  sum_rows(rows, unit, columns);
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -287,37 +289,39 @@ bool has_warnings(const std::vector<NamedReview>& reviews) {
   return std::ranges::any_of(reviews, [](const auto& n) { return !n.review->warnings().empty(); });
 }
 
-// Headlines that no sum holds; who gets the money is told with it.
-std::size_t unsummed_headlines(const Review& review) {
-  const std::set<std::string> parties = parties_of(review);
-  return static_cast<std::size_t>(std::ranges::count_if(review.facts(), [&](const Fact& fact) {
-    return fact.headline && !fact.money && !parties.contains(fact.value);
-  }));
-}
-
-std::size_t unsummed_headlines(const std::vector<NamedReview>& reviews) {
-  std::size_t out = 0;
-  for (const NamedReview& named : reviews) out += unsummed_headlines(*named.review);
-  return out;
-}
-
 void append_rows(Rows& rows, Rows more) {
   std::ranges::move(more, std::back_inserter(rows));
 }
 
-Decision whole(const std::vector<NamedReview>& reviews, const std::vector<std::string>& remarks,
-               std::size_t columns) {
-  Decision out{{}, true};
-  std::size_t payments = 0;
-  for (std::size_t i = 0; i < reviews.size(); ++i) {
-    const NamedReview& named = reviews[i];
-    Whole request(named, reviews.size() > 1 ? i + 1 : 0, columns);
-    append_rows(out.rows, request.run());
-    payments += request.payments();
-    append_rows(out.rows, warnings_of({named}, columns));
+std::size_t payments_of(const std::vector<NamedReview>& reviews) {
+  std::size_t out = 0;
+  for (const NamedReview& named : reviews) {
+    out +=
+        static_cast<std::size_t>(std::ranges::count_if(named.review->facts(), [](const Fact& fact) {
+          return fact.money && leaves(fact.money->role) && is_shown(fact);
+        }));
   }
-  add_remarks(out.rows, remarks, columns);
-  out.whole = payments <= most_payments;
+  return out;
+}
+
+Rows title_rows(const NamedReview& named, std::size_t number, std::size_t columns) {
+  Rows out;
+  std::string title = named.review->title();
+  if (number > 0) title = std::to_string(number) + ". " + named.name + ": " + title;
+  add_text(out, title, 0, columns, Tone::strong, true);
+  return out;
+}
+
+// The items of all requests, each below its title; of money alone, or everything.
+Rows request_rows(const std::vector<NamedReview>& reviews, std::size_t columns, bool everything) {
+  Rows out;
+  for (std::size_t i = 0; i < reviews.size(); ++i) {
+    append_rows(out, title_rows(reviews[i], reviews.size() > 1 ? i + 1 : 0, columns));
+    for (Item& item : Items(*reviews[i].review, columns).run()) {
+      if (everything || item.money) append_rows(out, std::move(item.rows));
+    }
+    if (everything) append_rows(out, warnings_of({reviews[i]}, columns));
+  }
   return out;
 }
 
@@ -327,7 +331,74 @@ Rows cut(Rows rows, std::size_t room) {
   const std::size_t more = rows.size() - room + 1;
   rows.resize(room - 1);
   rows.push_back(
-      {" and " + counted(more, "row", "rows") + " more in the review above", Tone::strong, true});
+      {"   and " + counted(more, "row", "rows") + " more in the review above", Tone::strong, true});
+  return rows;
+}
+
+// What is no money, as much of it as there is room for; of a long text the beginning. Returns how
+// many items are left out or cut.
+std::size_t add_headlines(Rows& rows, const std::vector<NamedReview>& reviews, std::size_t columns,
+                          std::size_t room) {
+  constexpr std::size_t most_rows = 3;  // of one item
+  std::size_t missing = 0;
+  for (const NamedReview& named : reviews) {
+    std::vector<Item> items = Items(*named.review, columns).run();
+    std::erase_if(items, &Item::money);
+    std::size_t left = items.size();
+    // The last one says whose key signs: it has its place before those in the middle.
+    const std::size_t last = items.empty() || reviews.size() > 1 ? 0 : items.back().rows.size();
+    const bool keeps_last = last > 0 && last <= std::min(room, most_rows);
+    if (keeps_last) room -= last;
+    for (Item& item : items) {
+      const bool is_last = --left == 0;
+      const bool whole = item.rows.size() <= most_rows;
+      if (is_last && keeps_last) {
+        append_rows(rows, std::move(item.rows));
+        continue;
+      }
+      Rows shown = cut(std::move(item.rows), most_rows);
+      if (!whole || shown.size() > room) ++missing;
+      if (shown.size() > room) {
+        room = 0;
+        continue;
+      }
+      room -= shown.size();
+      append_rows(rows, std::move(shown));
+    }
+  }
+  return missing;
+}
+
+// For what does not stand there whole: money first, then warnings, then everything else.
+Rows summed_up(const std::vector<NamedReview>& reviews, const std::vector<std::string>& remarks,
+               std::size_t columns, std::size_t room) {
+  constexpr std::size_t note_rows = 2;
+  Rows rows;
+  const bool few = payments_of(reviews) <= most_payments;
+  if (few) {
+    rows = request_rows(reviews, columns, false);
+    add_remarks(rows, remarks, columns);
+  } else {
+    const std::string title =
+        reviews.size() == 1 ? reviews.front().review->title() : session_title(reviews);
+    add_text(rows, title, 0, columns, Tone::strong, true);
+    append_rows(rows, totals_rows(reviews, remarks, columns));
+  }
+  Rows warnings;
+  if (has_warnings(reviews)) warning_counts(warnings, reviews, columns);
+  warnings = cut(std::move(warnings), room / 2);
+  rows = cut(std::move(rows), room - warnings.size() - note_rows);
+  Rows whole_warnings = warnings_of(reviews, columns);
+  if (rows.size() + note_rows + whole_warnings.size() <= room) warnings = std::move(whole_warnings);
+  const std::size_t left = room - rows.size() - note_rows - warnings.size();
+  const std::size_t missing = add_headlines(rows, reviews, columns, left);
+  if (missing > 0) {
+    add_text(rows,
+             counted(missing, "more line", "more lines") +
+                 " marked * in the review above: read them too",
+             1, columns, Tone::strong, true);
+  }
+  append_rows(rows, std::move(warnings));
   return rows;
 }
 
@@ -350,26 +421,11 @@ Rows totals_rows(const std::vector<NamedReview>& reviews, const std::vector<std:
 
 Decision decide(const std::vector<NamedReview>& reviews, const std::vector<std::string>& remarks,
                 std::size_t columns, std::size_t room) {
-  Decision out = whole(reviews, remarks, columns);
-  if (out.whole && out.rows.size() <= room) return out;
-  out = {{}, false};
-  add_text(out.rows, reviews.size() == 1 ? reviews.front().review->title() : session_title(reviews),
-           0, columns, Tone::strong, true);
-  Rows warnings = warnings_of(reviews, columns);
-  Rows sums = totals_rows(reviews, remarks, columns);
-  const std::size_t others = unsummed_headlines(reviews);
-  const std::string note =
-      counted(others, "more line", "more lines") + " marked * in the review above: read them too";
-  if (out.rows.size() + sums.size() + 2 + warnings.size() > room) {
-    warnings.clear();
-    if (has_warnings(reviews)) warning_counts(warnings, reviews, columns);
-  }
-  const std::size_t kept = out.rows.size() + warnings.size() + (others > 0 ? 2 : 0);
-  append_rows(out.rows, cut(std::move(sums), room - std::min(room - 2, kept)));
-  if (others > 0) add_text(out.rows, note, 1, columns, Tone::strong, true);
-  append_rows(out.rows, std::move(warnings));
-  out.rows = cut(std::move(out.rows), room);
-  return out;
+  Rows whole = request_rows(reviews, columns, true);
+  add_remarks(whole, remarks, columns);
+  if (payments_of(reviews) <= most_payments && whole.size() <= room)
+    return {std::move(whole), true};
+  return {summed_up(reviews, remarks, columns, room), false};
 }
 
 }  // namespace coldquill

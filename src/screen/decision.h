@@ -18,10 +18,11 @@ struct Decision {
   bool whole;  // false: payments, allowances or warnings are left to the review, and only summed
 };
 
-// At most three payments stand there whole, and everything else that must not be signed unread;
-// what does not fit is counted, summed up by unit, the largest named, and warnings by their reason.
+// At most three payments stand there whole, and everything else that must not be signed unread. What
+// does not fit is counted: warnings by their reason, of texts the beginning; more payments than three
+// are summed up by unit, and the largest is named.
 // remarks: what is true of all of them together, such as coins that two of them spend.
-// room: rows, 12 or more.
+// room: rows, 11 or more.
 Decision decide(const std::vector<NamedReview>& reviews, const std::vector<std::string>& remarks,
                 std::size_t columns, std::size_t room);
 

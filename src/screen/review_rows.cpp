@@ -37,7 +37,9 @@ void add_fact(Rows& rows, const Fact& fact, std::size_t label, std::size_t colum
 void add_warning(Rows& rows, const Warning& warning, std::size_t columns) {
   add_text(rows, "! " + warning.reason + (warning.acknowledge ? " (to be acknowledged)" : ""), 1,
            columns, Tone::warning, true);
-  add_text(rows, warning.text, 3, columns, Tone::plain, true);
+  for (const std::string& row : wrapped_in_groups(warning.text, columns - 3)) {
+    rows.push_back({"   " + row, Tone::plain, true});
+  }
 }
 
 Rows review_rows(const Review& review, std::size_t columns) {

@@ -7,6 +7,7 @@ namespace coldquill {
 namespace {
 
 constexpr std::string_view continued = "| ";
+constexpr std::string_view label_goes_on = "> ";
 constexpr std::size_t least_indent = 2;    // of rows that go on: names in them are from outside
 constexpr std::size_t least_columns = 20;  // of a value: below that a window is of no use
 
@@ -52,8 +53,11 @@ void add_labelled(Rows& rows, const Labelled& what, std::size_t columns) {
   const std::size_t room = std::max(columns, at + least_columns) - at;
   std::string row = padded(what.before + std::string(what.label), at - 2) + "  ";
   if (most_columns(row) > at) {  // a label that is longer than its column has rows of its own
-    for (std::string& part : wrapped(row, columns - continued.size())) {
-      rows.push_back({std::move(part), what.tone, what.must_see});
+    const std::string behind(most_columns(what.before), ' ');
+    std::string begin = what.before;
+    for (const auto part : rows_of(what.label, columns - behind.size() - label_goes_on.size())) {
+      rows.push_back({begin + std::string(part), what.tone, what.must_see});
+      begin = behind + std::string(label_goes_on);
     }
     row = std::string(at, ' ');
   }

@@ -131,6 +131,73 @@ TEST(Decision, AmountsThatOnlyTheRequestClaimsAreMarked) {
   EXPECT_THAT(decided(review), HasSubstr("fee           0.00000001 BTC (claimed)\n"));
 }
 
+// However many warnings and other lines there are: one payment keeps its payee.
+TEST(Decision, ALonePaymentKeepsItsPayee) {
+  Review review = transaction(1);
+  for (int i = 0; i < 40; ++i) {
+    review.add({.name = "x",
+                .label = "member",
+                .value = "value",
+                .source = Source::signed_,
+                .headline = true});
+    review.warn({&E_RISK, std::string(300, 'w'), true});
+  }
+  const Decision decision = decide({{"a", &review}}, {}, columns, room);
+  EXPECT_FALSE(decision.whole);
+  EXPECT_LE(decision.rows.size(), room);
+  EXPECT_THAT(shown(decision), HasSubstr("pays          0.00001000 BTC\n"));
+  EXPECT_THAT(shown(decision), HasSubstr("bc1q paye e1ya"));
+  EXPECT_THAT(shown(decision), HasSubstr("E_RISK 40 times"));
+  EXPECT_THAT(shown(decision), HasSubstr("more lines marked *"));
+}
+
+// Who signs, where, and how a long text begins.
+TEST(Decision, ALongMessageShowsItsBeginningAndWhoSigns) {
+  Review review("bitcoin", "mainnet", "message");
+  const auto add = [&](std::string_view label, std::string value) {
+    review.add({.name = "x",
+                .label = label,
+                .value = std::move(value),
+                .source = Source::signed_,
+                .headline = true,
+                .free_text = label == "message"});
+  };
+  add("network", "Bitcoin mainnet");
+  for (int i = 0; i < 60; ++i) add("message", "line " + std::to_string(i) + std::string(150, '.'));
+  add("from", "bc1qsigner");
+  const std::string text = decided(review);
+  EXPECT_THAT(text, HasSubstr("Bitcoin mainnet"));
+  EXPECT_THAT(text, HasSubstr("line 0"));
+  EXPECT_THAT(text, HasSubstr("bc1qsigner"));
+  EXPECT_THAT(text, HasSubstr("more lines marked *"));
+}
+
+// The zero beside each token call is no payment.
+TEST(Decision, NothingIsNotCounted) {
+  Review review("evm", "ethereum", "transaction");
+  for (int i = 0; i < 5; ++i) {
+    add_money(review, {.amount = 5, .unit = usdc, .role = MoneyRole::allowance, .party = "s"});
+    review.add({.name = "value",
+                .label = "value",
+                .value = "0 ETH",
+                .source = Source::signed_,
+                .money = Money{.unit = {.network = "evm ethereum", .symbol = "ETH"}}});
+  }
+  EXPECT_THAT(decided(review), Not(HasSubstr("ETH")));
+}
+
+// A payee whose address is also that of something else is not hidden with it.
+TEST(Decision, OnlyToAndSpenderAreToldWithTheMoney) {
+  Review review("evm", "ethereum", "transaction");
+  add_money(review, {.amount = 5, .unit = usdc, .role = MoneyRole::pays, .party = "0xToken"});
+  review.add({.name = "contract",
+              .label = "token contract",
+              .value = "0xToken",
+              .source = Source::signed_,
+              .headline = true});
+  EXPECT_THAT(decided(review), HasSubstr("token contract  0xToken"));
+}
+
 TEST(Decision, FitsWhateverTheRequestHolds) {
   Review review = transaction(400);
   for (int i = 0; i < 300; ++i) {
@@ -145,12 +212,12 @@ TEST(Decision, FitsWhateverTheRequestHolds) {
     add_money(review, {.amount = 1, .unit = token, .role = MoneyRole::pays, .party = "p"});
     review.warn({&E_RISK, std::string(300, 'w'), true});
   }
-  for (const std::size_t rows : {12u, 20u, 60u}) {
+  for (const std::size_t rows : {11u, 20u, 60u}) {
     const Decision decision = decide({{"a", &review}}, {}, columns, rows);
     EXPECT_LE(decision.rows.size(), rows);
     EXPECT_FALSE(decision.whole);
     EXPECT_THAT(shown(decision), HasSubstr("E_RISK 300 times"));
-    EXPECT_THAT(shown(decision), HasSubstr("300 more lines marked *"));
+    EXPECT_THAT(shown(decision), HasSubstr("more lines marked *"));
   }
 }
 
