@@ -69,25 +69,35 @@ Way way_of(utf8proc_int32_t c) {
   }
 }
 
-// The octets of the beginning that run one way. Signs and spaces between two ways go with what runs
-// from left to right, where a minus sign belongs; behind the last letter of all they stay with it.
-std::size_t one_way(std::string_view escaped) {
+// The octets of the first row, all of which run one way. Signs and spaces between two ways go with
+// what runs from left to right, where a minus sign belongs; behind the last letter of all they stay
+// with it. Nothing behind the row is looked at but the signs that follow a last letter from right
+// to left, once for all rows that they fill.
+std::size_t row_of_one_way(std::string_view escaped, std::size_t columns) {
   Way way = Way::either;
+  std::size_t fits = 0;
   std::size_t settled = 0;  // up to the last character that has a way
+  bool full = false;
   for (std::size_t at = 0; at < escaped.size();) {
     const Piece piece = first_piece(escaped.substr(at));
+    full = full || piece.columns > columns;
+    if (full && (way == Way::either || way == Way::left_to_right)) return fits;
     const Way next = way_of(piece.code);
     if (next != Way::either) {
       const bool apart = next == Way::arabic_number && settled != at;  // two numbers
       if (way != Way::either && (next != way || apart)) {
         return way == Way::left_to_right ? at : settled;
       }
+      if (full) return fits;
       way = next;
       settled = at + piece.octets;
     }
     at += piece.octets;
+    if (full) continue;
+    columns -= piece.columns;
+    fits = at;
   }
-  return escaped.size();
+  return fits;
 }
 
 bool is_unbroken(std::string_view word) {
@@ -100,8 +110,9 @@ std::size_t line_of_words(std::string_view text, std::size_t columns, bool insid
   if (fits == text.size() || text[fits] == ' ') return fits;
   const auto space = text.substr(0, fits).rfind(' ');
   if (space != text.npos && space > 0) return space;
+  if (inside) return fits;  // its whole word was looked at before
   const auto word = text.substr(0, text.find(' ', 1));
-  return !inside && is_unbroken(word) ? word.size() : fits;
+  return is_unbroken(word) ? word.size() : fits;
 }
 
 std::string word_in_groups(std::string_view word) {
@@ -150,9 +161,8 @@ std::size_t most_columns(std::string_view escaped) {
 std::vector<std::string_view> rows_of(std::string_view escaped, std::size_t columns) {
   std::vector<std::string_view> out;
   do {
-    const std::string_view run = escaped.substr(0, one_way(escaped));
-    const std::size_t octets = fitting(run, columns);
-    out.push_back(run.substr(0, octets));
+    const std::size_t octets = row_of_one_way(escaped, columns);
+    out.push_back(escaped.substr(0, octets));
     escaped.remove_prefix(octets);
   } while (!escaped.empty());
   return out;

@@ -161,6 +161,49 @@ TEST(Columns, WordsAreBrokenAtSpaces) {
   EXPECT_EQ(lines_of_words("              a", 12), (Rows{"            ", " a"}));
 }
 
+// So many times, one behind the other.
+std::string times(std::size_t count, std::string_view part) {
+  std::string out;
+  out.reserve(count * part.size());
+  for (std::size_t i = 0; i < count; ++i) out += part;
+  return out;
+}
+
+constexpr std::size_t very_many = 240'000;  // a multiple of all rows below
+
+// What takes a look at all of the rest for each row does not end in the time of a test.
+TEST(Columns, RowsOfVeryLongTexts) {
+  const std::string spaces(2 * very_many, ' ');
+  EXPECT_EQ(rows_of(spaces, 40).size(), very_many / 20);
+  EXPECT_EQ(rows_of(std::string(2 * very_many, 'a'), 40).size(), very_many / 20);
+  EXPECT_EQ(rows_of(times(very_many, "\u05D0"), 40).size(), very_many / 20);
+  EXPECT_EQ(rows_of(times(very_many, "a\u05D0"), 40).size(), 2 * very_many);
+  EXPECT_EQ(rows_of(times(very_many, "\u0661 "), 40).size(), very_many);
+  // Signs go to what runs from left to right, however far it is.
+  EXPECT_EQ(rows_of("\u05D0" + spaces + "a", 40).size(), 2 + very_many / 20);
+  EXPECT_EQ(rows_of("\u05D0" + spaces + "\u05D0", 40).size(), 1 + very_many / 20);
+}
+
+TEST(Columns, LinesOfVeryLongTexts) {
+  for (const std::size_t columns : {12u, 80u}) {
+    const std::size_t words = 2 * very_many;
+    const std::size_t rows = (words + columns - 1) / columns;
+    const std::string word = "-" + std::string(words - 1, 'a');
+    EXPECT_EQ(lines_of_words(word, columns).size(), rows);
+    EXPECT_EQ(lines_of_words(word.substr(1), columns).size(), 1u);
+    EXPECT_EQ(lines_of_words(times(very_many, "a "), columns).size(), very_many / (columns / 2));
+    EXPECT_EQ(wrapped(word, columns).size(), rows);
+    EXPECT_EQ(wrapped(times(very_many, "a "), columns).size(), very_many / (columns / 2));
+    // A space at the end of each row is left out.
+    const std::string spaces(words, ' ');
+    EXPECT_EQ(lines_of_words(spaces, columns).size(), words / (columns + 1) + 1);
+    EXPECT_EQ(wrapped(spaces, columns).size(), words / (columns + 1) + 1);
+    EXPECT_EQ(with_middle_cut(word, columns).size(), (columns - 3) / 2 * 2 + 3);
+  }
+  EXPECT_EQ(wrapped_in_groups(std::string(2 * very_many, '7') + "a", 79).size(),
+            (2 * very_many + 1 + 63) / 64);
+}
+
 TEST(Columns, TheMiddleIsCut) {
   EXPECT_EQ(with_middle_cut("abcdefghijkl", 12), "abcdefghijkl");
   EXPECT_EQ(with_middle_cut("abcdefghijklm", 12), "abcd...jklm");

@@ -69,6 +69,22 @@ TEST(Review, HasAnEnd) {
   EXPECT_EQ(longer.error().reason(), "E_REVIEW_TOO_LONG");
 }
 
+// Too long is said when all of it is written, so writing takes no time for each row of the rest.
+TEST(Review, OfVeryLongTexts) {
+  constexpr std::size_t size = 500'000;
+  for (const bool free_text : {false, true}) {
+    Review review("chain", "net", "transaction");
+    review.group("Group");
+    review.add({.name = "note",
+                .label = std::string(size, ' '),
+                .value = std::string(size, '-'),
+                .source = Source::signed_,
+                .free_text = free_text});
+    review.warn({&E_RISK, std::string(size, '-'), false});
+    EXPECT_EQ(check_review_length(review.text()).error().reason(), "E_REVIEW_TOO_LONG");
+  }
+}
+
 // No value can pass for a line of ours, or steer a screen.
 TEST(Review, ValuesAreEscaped) {
   Review review("chain", "net", "transaction");
