@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace coldquill {
 namespace {
@@ -11,8 +12,12 @@ namespace {
 // Behind "Skipped, no request: " it ends in the same row.
 constexpr std::size_t longest_shown_name = 58;
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 bool is_ascii_letter_or_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
 // "[U+202E]" and "[0x9B]" at the beginning of a text; 0 for anything else.
@@ -118,8 +123,9 @@ std::size_t line_of_words(std::string_view text, std::size_t columns, bool insid
 std::string word_in_groups(std::string_view word) {
   constexpr std::size_t shortest_grouped = 14;  // of addresses; "bc1pfeessrawgf" is one
   constexpr std::size_t group = 4;
-  const bool number = word.find_first_not_of("0123456789") == word.npos;
-  if (number || word.size() < shortest_grouped ||
+  const auto digits = std::ranges::count_if(word, is_digit);
+  const bool mixed = digits > 0 && std::cmp_less(digits, word.size());
+  if (!mixed || word.size() < shortest_grouped ||
       !std::ranges::all_of(word, is_ascii_letter_or_digit)) {
     return std::string(word);
   }

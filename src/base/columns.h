@@ -35,8 +35,9 @@ std::string shown_name(std::string_view name);
 // cut in two.
 std::vector<std::string> wrapped(std::string_view escaped, std::size_t columns);
 
-// Long words of letters and digits in groups of four, as people compare addresses: "bc1q35rq..." is
-// "bc1q 35rq ...", and "0x1f98..." is "0x1f98 40a8 ...". Numbers and other words stay as they are.
+// Long words of both letters and digits in groups of four, as people compare addresses:
+// "bc1q35rq..." is "bc1q 35rq ...", and "0x1f98..." is "0x1f98 40a8 ...". Numbers and other words
+// stay as they are.
 std::string in_groups(std::string_view escaped);
 
 // The same in rows: such a word is broken only when it is longer than a row, and between groups.

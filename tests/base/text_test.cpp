@@ -204,6 +204,18 @@ TEST(Columns, LinesOfVeryLongTexts) {
             (2 * very_many + 1 + 63) / 64);
 }
 
+// As people compare them; words that they read stay whole.
+TEST(Columns, AddressesAreInGroups) {
+  EXPECT_EQ(in_groups("to bc1q35rqmlr5wxyz now"), "to bc1q 35rq mlr5 wxyz now");
+  EXPECT_EQ(in_groups("0x1f9840a85d5aF5bf"), "0x1f98 40a8 5d5a F5bf");
+  EXPECT_EQ(in_groups("bc1pfeessrawgf"), "bc1p fees sraw gf");
+  for (const std::string_view same : {"an acknowledgement of responsibilities",
+                                      "12345678901234567890", "tb1qshort", "a1-b2-c3-d4-e5-f6"}) {
+    EXPECT_EQ(in_groups(same), same);
+    EXPECT_EQ(wrapped_in_groups(same, 80), std::vector{std::string(same)});
+  }
+}
+
 TEST(Columns, TheMiddleIsCut) {
   EXPECT_EQ(with_middle_cut("abcdefghijkl", 12), "abcdefghijkl");
   EXPECT_EQ(with_middle_cut("abcdefghijklm", 12), "abcd...jklm");
