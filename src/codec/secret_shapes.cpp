@@ -4,10 +4,12 @@
 #include <coldquill/codec/cbor.h>
 #include <coldquill/codec/english_words.h>
 #include <coldquill/codec/secret_shapes.h>
+#include <coldquill/crypto/hash.h>
 
 #include <array>
 #include <bitset>
 #include <optional>
+#include <span>
 
 namespace coldquill {
 namespace {
@@ -91,47 +93,125 @@ std::optional<std::size_t> listed(std::string_view token) {
   return word.size() == 4 ? english_index_of_beginning(word) : english_index(word);
 }
 
-// Listed words, one behind the other. Three of twelve may be there before, which hardly a seed has;
-// "name", "type" and "address", over and over, are typed data.
+using Words = std::span<const std::size_t>;  // places in the list
+
+// The last bits are the first ones of the SHA-256 of those before (BIP-0039). 12 to 24 words.
+bool has_checksum(Words words) {
+  constexpr std::size_t bits_of_word = 11;
+  std::array<std::uint8_t, 33> bits{};
+  for (std::size_t i = 0; i < words.size() * bits_of_word; ++i) {
+    const bool set = (words[i / bits_of_word] >> (bits_of_word - 1 - i % bits_of_word) & 1) != 0;
+    if (set) bits[i / 8] |= static_cast<std::uint8_t>(0x80 >> i % 8);
+  }
+  const std::size_t entropy = words.size() / 3 * 4;  // bytes
+  const std::size_t left_out = 8 - words.size() / 3;
+  const Digest32 digest = sha256(ByteView(bits).first(entropy));
+  return bits[entropy] >> left_out == digest[0] >> left_out;
+}
+
+// Two of twelve may be there before, which hardly a seed has; "name", "type" and "address", over
+// and over, are typed data.
+bool are_different(Words words) {
+  std::vector<std::size_t> sorted(words.begin(), words.end());
+  std::ranges::sort(sorted);
+  const auto again = std::ranges::unique(sorted);
+  return again.size() * fewest_words <= 2 * words.size();
+}
+
+// Listed words, one behind the other.
 class RowOfWords {
  public:
-  void put(std::optional<std::size_t> word) {
-    if (!word) {
-      *this = {};
-      return;
-    }
-    ++length_;
-    if (std::ranges::find(seen_, *word) == seen_.end()) seen_.push_back(*word);
+  void put(std::size_t word) { words_.push_back(word); }
+  void clear() { words_.clear(); }
+
+  // Whether it ends in as many different words as the shortest seed has.
+  [[nodiscard]] bool ends_in_words() const {
+    return words_.size() >= fewest_words && are_different(last(fewest_words));
   }
-  [[nodiscard]] bool is_seed() const {
-    constexpr std::size_t fewest_different = 10;
-    return length_ >= fewest_words && seen_.size() >= fewest_different;
+  [[nodiscard]] bool ends_in_seed() const {
+    for (const std::size_t size : {12u, 15u, 18u, 21u, 24u}) {
+      if (words_.size() < size) return false;
+      if (are_different(last(size)) && has_checksum(last(size))) return true;
+    }
+    return false;
   }
 
  private:
-  std::size_t length_ = 0;
-  std::vector<std::size_t> seen_;  // fewer than it takes
+  [[nodiscard]] Words last(std::size_t count) const { return Words(words_).last(count); }
+
+  std::vector<std::size_t> words_;
+};
+
+// Letters in a text, from begin to end.
+struct Letters {
+  std::size_t begin, end;
+  bool marked;  // quotes, brackets or the like stand between them and those before
+};
+
+// "word" in {"word": "gym"}, {"word1": "gym"} and <word>gym</word>.
+bool is_name_of_value(std::string_view text, const Letters& letters) {
+  const auto before = text.substr(0, letters.begin);
+  if (before.ends_with('<') || before.ends_with("</")) return true;
+  const auto behind = [&](std::string_view skipped, std::size_t from) {
+    return std::min(text.find_first_not_of(skipped, from), text.size());
+  };
+  const std::size_t end = behind(" \t\r\n\"'", behind("0123456789_", letters.end));
+  return end < text.size() && text[end] == ':';
+}
+
+// Judges the words of a text one after another. The words that applications use are on the list
+// too: between the marks of JSON and the like, and with other words around, a row of them is
+// recovery words only when the checksum is right.
+class RowsOfWords {
+ public:
+  // True when they are known to be recovery words by this one.
+  bool put(std::string_view text, const Letters& letters) {
+    const auto word = listed(text.substr(letters.begin, letters.end - letters.begin));
+    const bool is_name = is_name_of_value(text, letters);
+    if (!word || letters.marked) unmarked_.clear();
+    if (!word) row_.clear();
+    if (!word && !is_name) values_.clear();
+    others_ = others_ || !word;
+    if (!word) return false;
+    unmarked_.put(*word);
+    row_.put(*word);
+    if (!is_name) values_.put(*word);
+    words_ = words_ || row_.ends_in_words() || values_.ends_in_words();
+    return unmarked_.ends_in_words() || row_.ends_in_seed() || (!is_name && values_.ends_in_seed());
+  }
+
+  [[nodiscard]] bool are_words_alone() const { return words_ && !others_; }
+
+ private:
+  RowOfWords unmarked_;  // with nothing but spaces, numbers and points between them
+  RowOfWords row_;
+  RowOfWords values_;  // without the names of members
+  bool words_ = false;
+  bool others_ = false;
 };
 
 // Whether words of BIP-0039 stand in a row, whatever stands between them but other words. One or
 // two letters are none: they number and mark up.
 bool has_row_of_words(std::string_view text) {
   constexpr std::size_t shortest = 3;
-  RowOfWords row;
+  constexpr std::string_view marks = "\"{}[]<>=";
+  RowsOfWords rows;
+  bool marked = false;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_letter(text[at])) {
+      marked = marked || marks.find(text[at]) != marks.npos;
       ++at;
       continue;
     }
     std::size_t end = at;
     while (end < text.size() && is_letter(text[end])) ++end;
-    const std::string_view token = text.substr(at, end - at);
+    const Letters letters{at, end, marked};
     at = end;
-    if (token.size() < shortest) continue;
-    row.put(listed(token));
-    if (row.is_seed()) return true;
+    if (letters.end - letters.begin < shortest) continue;
+    marked = false;
+    if (rows.put(text, letters)) return true;
   }
-  return false;
+  return rows.are_words_alone();
 }
 
 // The head of a part, and two words or more behind it: a share of the words in one code.

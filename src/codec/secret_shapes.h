@@ -10,9 +10,10 @@ namespace coldquill {
 
 // Of a text in any encoding that keeps the letters of ASCII: 12 to 64 words and nothing else; 12
 // words of BIP-0039 in a row, ten of them different, or their first four letters, whatever stands
-// between them; SeedQR
-// digits; extended private keys; private keys in wallet import format; codex32 (BIP-0093); a UR in
-// one part that secret_ur tells of.
+// between them (with marks of JSON and the like between them and other words around, only 12, 15,
+// 18, 21 or 24 with the right checksum: names in typed data are on the list too); SeedQR digits;
+// extended private keys; private keys in wallet import format; codex32 (BIP-0093); a UR in one part
+// that secret_ur tells of.
 std::string_view secret_shape(std::string_view text);
 
 // The same for the content of a QR code, where 16 or 32 octets that are no text of ASCII are a

@@ -75,14 +75,59 @@ TEST(SecretShapes, TheWholeList) {
   }
 }
 
-// Names in typed data are on the list too.
-TEST(SecretShapes, TypedDataIsNoSeed) {
-  std::string types;
-  for (const char* name :
-       {"owner", "token", "agent", "asset", "vault", "bridge", "owner", "agent"}) {
-    types += "{\"name\": \"" + std::string(name) + "\", \"type\": \"address\"}, ";
+// Other words around, and marks between them: what applications send has such words too.
+TEST(SecretShapes, WordsInsideOtherData) {
+  const std::string list = "[" + each("\"", "\", ") + "\"\"]";
+  for (const std::string& text : std::vector<std::string>{
+           "{\"mnemonic\": " + list + "}",
+           "{\"mnemonic\": [" + each("{\"word\": \"", "\"}, ") + "{}]}",
+           "{\"mnemonic\": [" + each("{\"recoveryWord\": \"", "\"}, ") + "{}]}",
+           "{\"owner\": \"Uniswap\", \"token\": \"type\", \"seed\": " + list + ", \"name\": \"\"}",
+           "<mnemonic>" + each("<word>", "</word>") + "</mnemonic>",
+           "Written down in 2017 behind the mirror, by Electrum: about able abandon again age "
+           "agent "
+           "air "
+           "aisle alarm album alert alien"}) {
+    EXPECT_EQ(secret_shape(text), "recovery words") << text;
   }
-  EXPECT_EQ(secret_shape("{\"types\": {\"Order\": [" + types.substr(0, 180) + "]"), "");
+  const std::string_view longer[] = {
+      // of the test vectors of BIP-0039
+      "horn tenant knee talent sponsor spell gate clip pulse soap slush warm silver nephew swap "
+      "uncle crack brave ",
+      "panda eyebrow bullet gorilla call smoke muffin taste mesh discover soft ostrich alcohol "
+      "speed nation flash devote level hobby quick inner drive ghost inside "};
+  for (const std::string_view words : longer) {
+    std::string text = "{\"mnemonic\": [\"";
+    for (const char c : words) text += c == ' ' ? "\", \"" : std::string(1, c);
+    EXPECT_EQ(secret_shape(text + "\"]}"), "recovery words") << text;
+  }
+  std::string wrong = "{\"mnemonic\": " + list + "}";
+  wrong.replace(wrong.find("please"), 6, "soft");
+  EXPECT_EQ(secret_shape(wrong), "");
+}
+
+std::string member(const std::string& name) {
+  return "{\"type\": \"address\", \"name\": \"" + name + "\"}, ";
+}
+
+// Names in typed data are on the list too, and nothing of it is a seed: neither the types nor the
+// values, whichever comes first.
+TEST(SecretShapes, TypedDataIsNoSeed) {
+  std::string types, names_first, values, signature;
+  for (const std::string name :
+       {"owner", "token", "vault", "target", "pool", "asset", "market", "trade", "parent"}) {
+    types += member(name);
+    names_first += "{\"name\": \"" + name + "\", \"type\": \"address\"}, ";
+    values += "\"" + name + "\": \"0x00112233445566778899aabbccddeeff00112233\", ";
+    signature += "address " + name + ",";
+  }
+  for (const std::string& members : {types, names_first}) {
+    EXPECT_EQ(secret_shape("{\"types\": {\"Setup\": [" + members + "{}]}, \"message\": {" + values),
+              "");
+  }
+  EXPECT_EQ(secret_shape("Setup(" + signature + "uint256 nonce)"), "");
+  EXPECT_EQ(secret_shape("{\"types\": {\"Order\": [" + member("owner") + member("agent") + "]"),
+            "");
   EXPECT_EQ(secret_shape(each("{\"name\": \"a\", \"type\": \"A\"}, // ", "", 1)), "");
 }
 
