@@ -127,12 +127,17 @@ Unit unit_of(const TokenCall& token) {
   return out;
 }
 
+constexpr std::string_view smallest_units = "amounts are in its smallest units";
+
+std::string not_in_the_list(std::optional<std::uint64_t> chain_id, const EvmAddress& contract) {
+  return eip55(contract) + " " + on_network(chain_id) + " is not in the list of tokens: ";
+}
+
 std::string unknown_text(const TokenCall& token) {
-  const std::string start = token.contract ? token_words(token) + " " + on_network(token.chain_id) +
-                                                 " is not in the list of tokens: "
+  const std::string start = token.contract ? not_in_the_list(token.chain_id, *token.contract)
                                            : "nothing says which contract this call is for: ";
   if (of_nfts_alone(token.call.kind)) return start + "what its NFTs are is not known here";
-  if (!token.maybe_nft()) return start + "amounts are in its smallest units";
+  if (!token.maybe_nft()) return start + std::string(smallest_units);
   return start + token.call.amount.text() +
          " may be an amount in smallest units, or which NFT it is";
 }
@@ -228,6 +233,11 @@ std::optional<Money> money_of(const TokenCall& token) {
 std::string token_words(const TokenCall& token) {
   const TokenRow* row = token.row();
   return (row != nullptr ? std::string(row->symbol) + " " : "") + eip55(*token.contract);
+}
+
+std::string unknown_amounts_text(std::optional<std::uint64_t> chain_id,
+                                 const EvmAddress& contract) {
+  return not_in_the_list(chain_id, contract) + std::string(smallest_units);
 }
 
 WordGroup words_of(const TokenCall& token) {

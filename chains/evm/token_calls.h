@@ -35,6 +35,9 @@ std::optional<Money> money_of(const TokenCall& token);
 // "USDC 0xA0b8...", "0x5a5a..."; of a contract that is named.
 std::string token_words(const TokenCall& token);
 
+// Of a contract that is not in the table.
+std::string unknown_amounts_text(std::optional<std::uint64_t> chain_id, const EvmAddress& contract);
+
 // A call, line by line.
 WordGroup words_of(const TokenCall& token);
 std::vector<PlanWarning> warnings_of(const TokenCall& token);

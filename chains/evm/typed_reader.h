@@ -33,6 +33,8 @@ class TypedReader {
   void coins(std::string label, const Uint256& wei, std::string party);
   // One line of what a token call does, and all that is to be warned of.
   void token(std::string label, const TokenCall& token, std::string behind = {});
+  // Amounts of a token that is not in the table are to be asked about.
+  void unknown_token(const EvmAddress& contract);
 
   // A member of bytes that this contract will run: the call in a group of its own.
   void call(const std::string& path, const EvmAddress& contract);

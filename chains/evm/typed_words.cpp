@@ -138,6 +138,10 @@ void TypedReader::token(std::string label, const TokenCall& token, std::string b
   add(token);
 }
 
+void TypedReader::unknown_token(const EvmAddress& contract) {
+  warn({&E_UNKNOWN_TOKEN, unknown_amounts_text(chain_id_, contract), true});
+}
+
 void TypedReader::add(const TokenCall& token) {
   for (PlanWarning& warning : warnings_of(token)) out_.warnings.push_back(std::move(warning));
   out_.token_calls.push_back(token);

@@ -222,7 +222,7 @@ def order(*considerations):
 def e10():
     e = Entry("E10", "unknown-typed-data", "typed data that nobody here understands; an order that gives something for nothing",
               "general knowledge (Seaport)", "warn: gives X for nothing, or unknown type")
-    nothing = ["it gives what is offered for nothing", "you give NFT 4711 of 0xBC4CA0EdA7647A8aB7C2061c2E118A18a936f13D", "you get nothing"]
+    nothing = ["anybody may take your NFT 4711 of 0xBC4C", "and you get nothing", "you give NFT 4711 of 0xBC4CA0EdA7647A8aB7C2061c2E118A18a936f13D", "you get nothing"]
     typed(e, "attack-1-nothing.json", order(), does=WARN, says=nothing)
     thief = item(0, bytes(20), 0, evm.ETHER, recipient=evm.address(NOBODY_KNOWS))
     typed(e, "attack-2-to-others.json", order(thief), does=WARN, says=[*nothing, "goes to others 1 ETH, to 0x0011"])
@@ -233,8 +233,12 @@ def e10():
                       {"spender": evm.address(NOBODY_KNOWS), "tokenId": 7, "nonce": 0, "deadline": NOW})
     typed(e, "attack-4-permit-of-an-nft.json", named, "E_PERMIT_NOT_UNDERSTOOD", does=WARN, understood=True)
     mine = item(0, bytes(20), 0, evm.ETHER, recipient=me())
+    typed(e, "attack-5-falls-to-nothing.json", order(mine | {"endAmount": "0"}), does=WARN,
+          says=["anybody may take your NFT 4711 of 0xBC4C", "at the lowest price you get nothing"])
+    typed(e, "attack-6-unknown-token.json", order(item(1, NOBODY_KNOWS, 0, 7, recipient=me())), UNKNOWN_TOKEN, does=WARN,
+          says=["you get 7 smallest units of the token 0x0011", "is not in the list of tokens"])
     return typed(e, "twin.json", order(mine, thief), says=["you get 1 ETH", "only part of it is explained above"],
-                 says_not=["for nothing"])
+                 says_not=["you get nothing"])
 
 
 SAFE = ("SafeTx(address to,uint256 value,bytes data,uint8 operation,uint256 safeTxGas,uint256 baseGas,uint256 gasPrice,"

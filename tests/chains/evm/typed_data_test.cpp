@@ -568,7 +568,19 @@ TEST(TypedCalls, AnAddressInANumberIsCompared) {
 }
 
 // E10: an order that gives something for nothing says so.
-std::string seaport(const std::string& considerations) {
+std::string order_item(int kind, const std::string& contract, const std::string& id,
+                       const std::string& start, const std::string& end,
+                       const std::string& recipient = {}) {
+  return R"({"itemType": )" + std::to_string(kind) + R"(, "token": ")" + contract +
+         R"(", "identifierOrCriteria": ")" + id + R"(", "startAmount": ")" + start +
+         R"(", "endAmount": ")" + end +
+         (recipient.empty() ? "" : R"(", "recipient": ")" + recipient) + "\"}";
+}
+
+const std::string nft_4711 = order_item(2, thief, "4711", "1", "1");
+
+std::string seaport(const std::string& considerations, const std::string& offers = nft_4711,
+                    int order_type = 0) {
   const std::initializer_list<std::pair<std::string_view, std::string_view>> item = {
       {"uint8", "itemType"},
       {"address", "token"},
@@ -593,21 +605,19 @@ std::string seaport(const std::string& considerations) {
                             ", \"OfferItem\": " + members(item) +
                             ", \"ConsiderationItem\": " + with_recipient;
   const std::string zeros = "0x" + std::string(64, '0');
-  return of_contract(
-      "OrderComponents", types, someone,
-      R"({"offerer": ")" + eip55(my_address()) + R"(", "zone": ")" + someone +
-          R"(", "offer": [{"itemType": 2, "token": ")" + thief +
-          R"(", "identifierOrCriteria": "4711", "startAmount": "1", "endAmount": "1"}],)" +
-          R"( "consideration": [)" + considerations +
-          R"(], "orderType": 0, "startTime": "1700000000", "endTime": "1800000000", "zoneHash": ")" +
-          zeros + R"(", "salt": "1", "conduitKey": ")" + zeros + R"(", "counter": "0"})");
+  return of_contract("OrderComponents", types, someone,
+                     R"({"offerer": ")" + eip55(my_address()) + R"(", "zone": ")" + someone +
+                         R"(", "offer": [)" + offers + R"(], "consideration": [)" + considerations +
+                         R"(], "orderType": )" + std::to_string(order_type) +
+                         R"(, "startTime": "1700000000", "endTime": "1800000000", "zoneHash": ")" +
+                         zeros + R"(", "salt": "1", "conduitKey": ")" + zeros +
+                         R"(", "counter": "0"})");
 }
 
-std::string coins_for(const std::string& recipient) {
-  return R"({"itemType": 0, "token": "0x0000000000000000000000000000000000000000",)"
-         R"( "identifierOrCriteria": "0", "startAmount": "2000000000000000000",)"
-         R"( "endAmount": "1000000000000000000", "recipient": ")" +
-         recipient + "\"}";
+std::string coins_for(const std::string& recipient,
+                      const std::string& last = "1000000000000000000") {
+  return order_item(0, "0x0000000000000000000000000000000000000000", "0", "2000000000000000000",
+                    last, recipient);
 }
 
 TEST(Orders, InWords) {
@@ -622,10 +632,107 @@ TEST(Orders, InWords) {
                                 "\nyou get: nothing\n" + times);
   const Review seen = review(json_text(away));
   EXPECT_TRUE(asks(seen, "E_TYPED_DATA_NOT_UNDERSTOOD"));
-  EXPECT_EQ(
-      seen.warnings().front().text,
-      "it gives what is offered for nothing; it is an order, and only part of it is explained "
-      "above");
+  EXPECT_EQ(seen.warnings().front().text,
+            "anybody may take your NFT 4711 of " + thief +
+                " and you get nothing; it is an order, and only part of it is explained above");
+}
+
+const std::string only_part = "it is an order, and only part of it is explained above";
+
+std::string question(const std::string& typed) {
+  const Review seen = review(json_text(typed));
+  const auto found =
+      std::ranges::find(seen.warnings(), "E_TYPED_DATA_NOT_UNDERSTOOD", &Warning::reason);
+  return found == seen.warnings().end() ? "" : found->text;
+}
+
+// What may be nothing is nothing, at some time.
+TEST(Orders, ForNothing) {
+  const std::string me = eip55(my_address());
+  const std::string take = " may take your NFT 4711 of " + thief;
+  EXPECT_EQ(question(seaport(coins_for(me))), only_part);
+  EXPECT_EQ(question(seaport(coins_for(me, "0"))),
+            "anybody" + take + ", and at the lowest price you get nothing; " + only_part);
+  EXPECT_EQ(question(seaport(coins_for(me, "0") + "," + coins_for(me))), only_part);
+  EXPECT_EQ(question(seaport(order_item(1, usdc_contract, "0", "0", "0", me))),
+            "anybody" + take + " and you get nothing; " + only_part);
+  EXPECT_EQ(question(seaport(order_item(6, usdc_contract, "0", "1", "1", me))),
+            "anybody" + take + " and you get nothing; " + only_part);
+  EXPECT_EQ(question(seaport("", nft_4711 + "," + nft_4711, 2)),
+            "whoever the zone allows" + take +
+                ", and 1 more of what you give, and you get nothing; " + only_part);
+  EXPECT_EQ(question(seaport("", "")), only_part);
+}
+
+std::vector<Money> money_of_order(const std::string& typed) {
+  std::vector<Money> out;
+  const Review seen = review(json_text(typed));
+  for (const Fact* fact : facts(seen, "in_words")) {
+    if (fact->money) out.push_back(*fact->money);
+  }
+  return out;
+}
+
+// The sums are those of the worst moment.
+TEST(Orders, CountTheWorstCase) {
+  const std::string me = eip55(my_address());
+  const std::string end = " at 2027-01-15 08:00:00 UTC";
+  const auto falls = money_of_order(seaport(coins_for(me)));
+  ASSERT_EQ(falls.size(), 2u);
+  EXPECT_EQ(falls[1].role, MoneyRole::receives);
+  EXPECT_EQ(amount_text(falls[1]), "1 ETH");
+  EXPECT_EQ(falls[1].note, "falls from 2 ETH to 1 ETH" + end);
+  const auto rises = money_of_order(
+      seaport(coins_for(me, "3000000000000000000"), order_item(1, usdc_contract, "0", "1", "7")));
+  EXPECT_EQ(rises[0].role, MoneyRole::pays);
+  EXPECT_EQ(amount_text(rises[0]), "0.000007 USDC");
+  EXPECT_EQ(rises[0].note, "rises from 0.000001 USDC to 0.000007 USDC" + end);
+  EXPECT_EQ(rises[0].party, "whoever takes the order");
+  EXPECT_EQ(amount_text(rises[1]), "2 ETH");
+  EXPECT_EQ(rises[1].note, "rises from 2 ETH to 3 ETH" + end);
+}
+
+TEST(Orders, NftsByTheirCollection) {
+  const std::string me = eip55(my_address());
+  const std::string of = "of the collection " + thief;
+  const std::string chosen = ", whichever the taker of the order chooses";
+  const std::string given = nft_4711 + "," + order_item(3, thief, "7", "50", "50") + "," +
+                            order_item(4, thief, "0", "50", "50") + "," +
+                            order_item(5, thief, "99", "2", "2");
+  const std::string typed = seaport(order_item(4, someone, "0", "1", "1", me), given);
+  const auto money = money_of_order(typed);
+  ASSERT_EQ(money.size(), 5u);
+  const std::pair<std::string, std::string> expected[] = {
+      {"1 NFT 4711", of},
+      {"50 of NFT 7", of},
+      {"50 any NFT", of + chosen},
+      {"2 any NFT", of + " that the list 99 has" + chosen},
+      {"1 any NFT", "of the collection " + someone + chosen}};
+  for (std::size_t i = 0; i < money.size(); ++i) {
+    EXPECT_EQ(amount_text(money[i]), expected[i].first);
+    EXPECT_EQ(money[i].note, expected[i].second);
+  }
+  const std::string words = in_words(typed);
+  EXPECT_NE(words.find("you give: 50 any NFT " + of + chosen + "\n"), words.npos) << words;
+  EXPECT_NE(words.find("of the collection: " + someone + "\n"), words.npos) << words;
+}
+
+// As in calls, a token that nobody here knows is asked about, each once.
+TEST(Orders, OfUnknownTokens) {
+  const std::string me = eip55(my_address());
+  const std::string one = order_item(1, thief, "0", "9", "7", me);
+  const Review seen =
+      review(json_text(seaport(one + "," + one, order_item(1, thief, "0", "5", "5"))));
+  EXPECT_EQ(std::ranges::count(seen.warnings(), "E_UNKNOWN_TOKEN", &Warning::reason), 1);
+  EXPECT_TRUE(asks(seen, "E_UNKNOWN_TOKEN"));
+  const auto lines = facts(seen, "in_words");
+  EXPECT_EQ(lines[0]->value, "5 smallest units of the token " + thief);
+  EXPECT_TRUE(lines[0]->money->unit.symbol.empty());
+  EXPECT_EQ(lines[1]->money->amount, Uint256(7));
+  EXPECT_EQ(lines[2]->label, "of the token");
+  EXPECT_EQ(lines[2]->value, thief);
+  EXPECT_FALSE(warns(review(json_text(seaport(order_item(1, usdc_contract, "0", "7", "7", me)))),
+                     "E_UNKNOWN_TOKEN"));
 }
 
 }  // namespace
