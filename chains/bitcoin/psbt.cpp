@@ -13,7 +13,10 @@ constexpr std::size_t smallest_map = 1;  // its end mark
 constexpr std::size_t largest_unsigned_tx = 100'000;
 constexpr std::size_t most_fields = 50'000;
 
-constexpr std::string_view too_many_fields = "more than 50000 fields";
+const std::string& too_many_fields() {
+  static const std::string text = "more than " + std::to_string(most_fields) + " fields";
+  return text;
+}
 
 constexpr std::string_view too_large = "a transaction that no node would relay";
 
@@ -32,7 +35,7 @@ FieldMap read_map(Reader& in, std::size_t& fields) {
     const ByteView key = read_var_bytes(in);
     if (key.empty()) break;  // the end mark
     const ByteView value = read_var_bytes(in);
-    in.require(++fields <= most_fields, E_TOO_LARGE, too_many_fields);
+    in.require(++fields <= most_fields, E_TOO_LARGE, too_many_fields());
     if (in.ok()) map.fields.push_back({to_bytes(key), to_bytes(value)});
   }
   in.require(!has_duplicates(map), E_DUPLICATE_KEY, "a map holds the same key twice");
@@ -176,7 +179,7 @@ Result<void> check_field_count(const Psbt& psbt) {
   for (const FieldMap& map : psbt.inputs) fields += map.fields.size();
   for (const FieldMap& map : psbt.outputs) fields += map.fields.size();
   if (fields <= most_fields) return {};
-  return Error(E_TOO_LARGE, std::string(too_many_fields));
+  return Error(E_TOO_LARGE, too_many_fields());
 }
 
 Psbt psbt_of(Transaction tx) {
