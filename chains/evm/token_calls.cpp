@@ -133,18 +133,45 @@ std::string not_in_the_list(std::optional<std::uint64_t> chain_id, const EvmAddr
   return eip55(contract) + " " + on_network(chain_id) + " is not in the list of tokens: ";
 }
 
+// Who may take what of a contract that nobody here knows.
+std::string spending_text(const TokenCall& token) {
+  const Call& call = token.call;
+  const std::string amount = amount_text(call.amount, Unit{});
+  if (call.kind == CallKind::approve_all) return eip55(call.party) + " may take none of its NFTs";
+  const std::string may_take = eip55(call.party) + " may take ";
+  if (call.kind == CallKind::decrease_allowance) return may_take + amount + " less";
+  if (token.unlimited()) return may_take + "all of it";
+  if (call.kind == CallKind::increase_allowance) return may_take + amount + " more";
+  if (!token.maybe_nft()) return may_take + amount;
+  return may_take + call.amount.text() +
+         " of it: an amount in smallest units, or the NFT of that number";
+}
+
+// Of transfers the same for every recipient and number, since one question stands for them all.
 std::string unknown_text(const TokenCall& token) {
   const std::string start = token.contract ? not_in_the_list(token.chain_id, *token.contract)
                                            : "nothing says which contract this call is for: ";
+  if (names_a_spender(token.call.kind)) return start + spending_text(token);
   if (of_nfts_alone(token.call.kind)) return start + "what its NFTs are is not known here";
   if (!token.maybe_nft()) return start + std::string(smallest_units);
-  return start + token.call.amount.text() +
-         " may be an amount in smallest units, or which NFT it is";
+  return start + "the number may be an amount in its smallest units, or which NFT it is";
 }
 
-std::string token_subject(const TokenCall& token) {
+// Which call it is; what others hand in is no call of one's own.
+std::string call_subject(const TokenCall& token) {
   if (!token.contract) return {};  // another one each time, for all that is known
-  return token_words(token) + " " + on_network(token.chain_id);
+  std::string out(token.surely_amount ? "signed for others, as " : "");
+  out += signature_of(token.call.kind);
+  out += " of " + token_words(token) + " " + on_network(token.chain_id);
+  if (names_a_spender(token.call.kind)) out += " for " + eip55(token.call.party);
+  return out;
+}
+
+// Allowances are one question only where the same one may take the same.
+std::string unknown_subject(const TokenCall& token) {
+  std::string out = call_subject(token);
+  const bool whole = !out.empty() && names_a_spender(token.call.kind);
+  return whole ? out + ": " + token.call.amount.text() : out;
 }
 
 std::string unlimited_text(const TokenCall& token) {
@@ -159,14 +186,14 @@ std::string unlimited_text(const TokenCall& token) {
 void warn_of_unknown_token(const TokenCall& token, std::vector<PlanWarning>& out) {
   const bool all = token.call.kind == CallKind::approve_all && token.allows();
   if (token.row() != nullptr || all) return;  // that every NFT goes says more
-  out.push_back({&E_UNKNOWN_TOKEN, unknown_text(token), !takes_away(token), token_subject(token)});
+  out.push_back(
+      {&E_UNKNOWN_TOKEN, unknown_text(token), !takes_away(token), unknown_subject(token)});
 }
 
 void warn_of_unlimited(const TokenCall& token, std::vector<PlanWarning>& out) {
   if (!token.unlimited()) return;
-  std::string subject = token_subject(token);
-  if (!subject.empty()) subject += " for " + eip55(token.call.party);
-  out.push_back({&E_UNLIMITED_APPROVAL, unlimited_text(token), true, subject, money_of(token)});
+  out.push_back(
+      {&E_UNLIMITED_APPROVAL, unlimited_text(token), true, call_subject(token), money_of(token)});
 }
 
 void warn_of_lost_tokens(const TokenCall& token, std::vector<PlanWarning>& out) {
@@ -189,7 +216,8 @@ const TokenRow* TokenCall::row() const {
 bool TokenCall::maybe_nft() const {
   const bool shared = call.kind == CallKind::approve || call.kind == CallKind::transfer ||
                       call.kind == CallKind::transfer_from;
-  return shared && !surely_amount && row() == nullptr;
+  const bool all = call.kind == CallKind::approve && call.amount >= most;
+  return shared && !all && !surely_amount && row() == nullptr;
 }
 
 bool TokenCall::allows() const {

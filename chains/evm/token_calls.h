@@ -19,7 +19,8 @@ struct TokenCall {
 
   [[nodiscard]] const TokenRow* row() const;  // nullptr: not in the table
   // approve, transfer and transferFrom are functions of ERC-20 and of ERC-721: of a contract that
-  // is not in the table the number is an amount, or which NFT it is.
+  // is not in the table the number is an amount, or which NFT it is. The largest number of all is
+  // an allowance without limit.
   [[nodiscard]] bool maybe_nft() const;
   // Whether it lets somebody else take tokens.
   [[nodiscard]] bool allows() const;

@@ -59,7 +59,8 @@ def e11():
         transaction(e, f"attack-{i}-96-bits.txn", unlimited, does=WARN, says=["UNLIMITED"], **approve(2**96 - 1, token))
     for i, value in enumerate([2**256 - 1, ten_billions], 9):
         transaction(e, f"attack-{i}-more.txn", unlimited, does=WARN, says=["UNLIMITED USDC"], **approve(value, signature=MORE))
-    transaction(e, "attack-11-unknown.txn", unlimited, UNKNOWN_TOKEN, does=WARN, says=["UNLIMITED"], **approve(2**256 - 1, APES))
+    transaction(e, "attack-11-unknown.txn", unlimited, UNKNOWN_TOKEN, does=WARN, says=["UNLIMITED", "may take all of it"],
+                says_not=["which NFT"], **approve(2**256 - 1, APES))
     transaction(e, "attack-12-unknown-60.txn", UNKNOWN_TOKEN, does=WARN, says_not=["UNLIMITED"], **approve(10**60, APES))
     transaction(e, "attack-13-unknown-more.txn", UNKNOWN_TOKEN, does=WARN, says=["7 smallest units"], **approve(7, APES, MORE))
     transaction(e, "attack-14-all.txn", unlimited, does=WARN, says=["every NFT of this collection", "may take every NFT"],
@@ -76,14 +77,15 @@ def e28():
     e = Entry("E28", "nft-as-an-amount", "one function of two standards: the number is an amount, or which NFT it is",
               "Trezor test_definitions_bad.py; ERC-20 and ERC-721 (approve, transferFrom), CryptoKitties (transfer)",
               "only a known contract is called a token")
-    both = ["may be an amount in smallest units, or which NFT it is", "* signed number 7: an amount in smallest units, or which NFT"]
+    both = ["an amount in its smallest units, or which NFT it is", "* signed number 7: an amount in smallest units, or which NFT"]
     forms = {"approve": approve(7, APES),
              "transfer-from": approve(7, APES) | {"data": evm.call("transferFrom(address,address,uint256)", evm.keys.evm_address(),
                                                                    NOBODY_KNOWS, 7)},
              "transfer": approve(7, APES, "transfer(address,uint256)"),
              "approve-0": approve(0, APES)}
     for i, (name, form) in enumerate(forms.items(), 1):
-        says = both if name != "approve-0" else ["0 may be an amount in smallest units, or which NFT it is"]
+        of_that_number = "of it: an amount in smallest units, or the NFT of that number"
+        says = {"approve": [f"may take 7 {of_that_number}", both[1]], "approve-0": [f"may take 0 {of_that_number}"]}.get(name, both)
         transaction(e, f"attack-{i}-{name}.txn", UNKNOWN_TOKEN, does=WARN, says=says, says_not=["* signed amount", "7 smallest units"],
                     **form)
     bytes_ = evm.call("safeTransferFrom(address,address,uint256,bytes)", evm.keys.evm_address(), NOBODY_KNOWS, 7, 128, 1, 1 << 248)

@@ -170,7 +170,8 @@ TEST(TokenCall, AnIdIsNotCalledAnAmount) {
   EXPECT_TRUE(fact.money->maybe_id);
   EXPECT_EQ(amount_text(*fact.money), "the number 4711");
   EXPECT_NE(seen.warnings().front().text.find(
-                "4711 may be an amount in smallest units, or which NFT it is"),
+                std::string(payee) +
+                " may take 4711 of it: an amount in smallest units, or the NFT of that number"),
             std::string::npos);
 }
 
@@ -275,22 +276,75 @@ TEST(Approval, OfEveryNft) {
   EXPECT_EQ(shown(none, "amount"), "* none [signed]");
 }
 
-// One question for one token and one spender, and never for two of either.
+// One question for one call of one token and one spender, and never for two of any.
 TEST(Approval, SubjectsOfItsWarnings) {
   const auto subject = [](Transaction tx) { return review(raw(tx)).warnings().front().subject; };
   Transaction tx = token_call(CallKind::approve, Uint256::max());
-  EXPECT_EQ(subject(tx), "USDC " + std::string(usdc) + " on Ethereum for " + std::string(payee));
+  EXPECT_EQ(subject(tx), "approve(address,uint256) of USDC " + std::string(usdc) +
+                             " on Ethereum for " + std::string(payee));
   const std::string first = subject(tx);
-  Transaction more = token_call(CallKind::increase_allowance, two_to_the(200));
-  EXPECT_EQ(subject(more), first);
+  EXPECT_EQ(subject(token_call(CallKind::approve, two_to_the(200))), first);
+  EXPECT_NE(subject(token_call(CallKind::increase_allowance, two_to_the(200))), first);
+  EXPECT_NE(subject(token_call(CallKind::approve_all, 1)), first);
   Transaction spender = tx;
   spender.data[20] ^= 1;
   EXPECT_NE(subject(spender), first);
-  Transaction token = tx;
-  token.to->front() ^= 1;
-  EXPECT_EQ(subject(token), eip55(*token.to) + " on Ethereum");
-  token.chain_id = 10;
-  EXPECT_EQ(subject(token), eip55(*token.to) + " on OP Mainnet");
+  Transaction chain = tx;
+  chain.chain_id = 10;
+  EXPECT_NE(subject(chain), first);
+}
+
+const Warning& unknown_token(const Review& seen) {
+  return *std::ranges::find(seen.warnings(), "E_UNKNOWN_TOKEN", &Warning::reason);
+}
+
+// Of a contract that nobody here knows one yes is for one thing that somebody may take.
+TEST(Approval, OfAnUnknownContractIsAQuestionForEachSpenderAndNumber) {
+  const Transaction tx = of_unknown_contract(CallKind::approve, 7);
+  const Review seen = review(raw(tx));
+  const std::string start = eip55(*tx.to) + " on Ethereum is not in the list of tokens: ";
+  const std::string first = unknown_token(seen).subject;
+  EXPECT_EQ(first, "approve(address,uint256) of " + eip55(*tx.to) + " on Ethereum for " +
+                       std::string(payee) + ": 7");
+  Transaction spender = tx;
+  spender.data[20] ^= 1;
+  for (const Transaction& other : {spender, of_unknown_contract(CallKind::approve, 8),
+                                   of_unknown_contract(CallKind::increase_allowance, 7),
+                                   of_unknown_contract(CallKind::decrease_allowance, 7),
+                                   of_unknown_contract(CallKind::transfer, 7)}) {
+    EXPECT_NE(unknown_token(review(raw(other))).subject, first);
+  }
+  const std::string may_take = start + std::string(payee) + " may take ";
+  const auto text = [](CallKind kind, const Uint256& amount) {
+    return unknown_token(review(raw(of_unknown_contract(kind, amount)))).text;
+  };
+  EXPECT_EQ(text(CallKind::approve, Uint256::max()), may_take + "all of it");
+  EXPECT_EQ(text(CallKind::increase_allowance, 7), may_take + "7 smallest units more");
+  EXPECT_EQ(text(CallKind::decrease_allowance, 7), may_take + "7 smallest units less");
+  EXPECT_EQ(text(CallKind::approve_all, 0), may_take + "none of its NFTs");
+}
+
+// A list of payments is one question, whose text is true of each.
+TEST(TokenCall, TransfersOfAnUnknownContractAreOneQuestion) {
+  const Transaction tx = of_unknown_contract(CallKind::transfer, 7);
+  Transaction other = of_unknown_contract(CallKind::transfer, 8);
+  other.data[20] ^= 1;
+  const Review seen = review(raw(tx)), more = review(raw(other));
+  EXPECT_EQ(unknown_token(seen).subject,
+            "transfer(address,uint256) of " + eip55(*tx.to) + " on Ethereum");
+  EXPECT_EQ(unknown_token(more).subject, unknown_token(seen).subject);
+  EXPECT_EQ(unknown_token(more).text, unknown_token(seen).text);
+  const Review from = review(raw(of_unknown_contract(CallKind::transfer_from, 7)));
+  EXPECT_NE(unknown_token(from).subject, unknown_token(seen).subject);
+}
+
+// Nothing beside UNLIMITED calls the largest number an amount or an NFT.
+TEST(Approval, WithoutALimitIsNoNumber) {
+  const Review seen = review(raw(of_unknown_contract(CallKind::approve, Uint256::max())));
+  EXPECT_TRUE(facts(seen, "number").empty());
+  EXPECT_FALSE(facts(seen, "amount").front()->money->maybe_id);
+  EXPECT_EQ(facts(seen, "amount").front()->group, "Approval of tokens");
+  EXPECT_EQ(seen.text().find("which NFT"), std::string::npos);
 }
 
 // ---- Calls that go wrong

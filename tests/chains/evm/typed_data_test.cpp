@@ -283,9 +283,11 @@ TEST(Permits, EveryRowOfABatch) {
   const std::string all = power_of_two(160, 1);
   const Review seen = review(json_text(permit2_batch_of(all, "10000000000000000")));
   ASSERT_EQ(seen.warnings().size(), 2u);
-  EXPECT_EQ(seen.warnings()[0].subject, "USDC " + usdc_contract + " on Ethereum for " + someone);
+  const std::string permit = "signed for others, as approve(address,uint256) of ";
+  EXPECT_EQ(seen.warnings()[0].subject,
+            permit + "USDC " + usdc_contract + " on Ethereum for " + someone);
   EXPECT_EQ(seen.warnings()[1].subject,
-            "USDT 0xdAC17F958D2ee523a2206206994597C13D831ec7 on Ethereum for " + someone);
+            permit + "USDT 0xdAC17F958D2ee523a2206206994597C13D831ec7 on Ethereum for " + someone);
   EXPECT_EQ(seen.warnings()[1].text, "an UNLIMITED allowance: " + someone +
                                          " may take all of your USDT "
                                          "0xdAC17F958D2ee523a2206206994597C13D831ec7");
