@@ -114,8 +114,8 @@ bool has_checksum(Words words) {
 bool are_different(Words words) {
   std::vector<std::size_t> sorted(words.begin(), words.end());
   std::ranges::sort(sorted);
-  const auto again = std::ranges::unique(sorted);
-  return again.size() * fewest_words <= 2 * words.size();
+  const auto again = sorted.end() - std::unique(sorted.begin(), sorted.end());
+  return static_cast<std::size_t>(again) * fewest_words <= 2 * words.size();
 }
 
 // Listed words, one behind the other.
