@@ -13,20 +13,31 @@ constexpr std::uint64_t one_gwei = 1'000'000'000;
 constexpr std::uint64_t high_share = 1'000;
 constexpr std::uint64_t small_change = one_coin / 100;
 
+// What part of it is too much where no coins are paid: no share tells what the call is worth.
+constexpr unsigned of_a_call = 10;
+
 // Of a network that is not in the table.
 constexpr std::uint32_t high_fee_elsewhere = 1;
 
-std::string times_text(const FeeFacts& fee, const Unit& unit) {
-  const auto share = share_of(fee.most, fee.value);
-  const std::string paid = " of the " + amount_text(fee.value, unit) + " that is paid";
-  return share ? share_text(*share) + paid : "far more than 100 %" + paid;
+// From twice on a share is no part of anything, and is told as a number of times.
+std::string share_of_payment_text(const FeeFacts& fee, const Unit& unit) {
+  const std::string paid = "the " + amount_text(fee.value, unit) + " that is paid";
+  const Uint256 times = *fee.most.scaled(1, fee.value);
+  if (times >= Uint256(2)) return times.text() + " times " + paid;
+  return share_text(*share_of(fee.most, fee.value)) + " of " + paid;
 }
 
 std::optional<std::string> share_cause(const FeeFacts& fee, std::uint32_t coins, const Unit& unit) {
   if (fee.value.zero() || fee.most <= *Uint256(small_change).times(coins)) return {};
   const auto share = share_of(fee.most, fee.value);
   if (share && *share <= high_share) return {};
-  return times_text(fee, unit);
+  return share_of_payment_text(fee, unit);
+}
+
+std::optional<std::string> call_cause(const FeeFacts& fee, std::uint32_t coins, const Unit& unit) {
+  const Uint256 bound = *Uint256(one_coin / of_a_call).times(coins);
+  if (!fee.value.zero() || fee.most <= bound) return {};
+  return "where no coins are paid, and " + amount_text(bound, unit) + " is more than a call needs";
 }
 
 std::optional<std::string> price_cause(const FeeFacts& fee, const NetworkRow* network) {
@@ -45,10 +56,12 @@ std::optional<PlanWarning> high_fee(std::optional<std::uint64_t> chain_id, const
   const Uint256 bound = *Uint256(one_coin).times(coins);
   Unit unit = coin_unit(chain_id);
   const auto share = share_cause(fee, coins, unit);
+  const auto call = call_cause(fee, coins, unit);
   const auto price = price_cause(fee, network);
-  if (fee.most < bound && !share && !price) return {};
+  if (fee.most < bound && !share && !call && !price) return {};
   std::string text = "the fee may be as high as " + amount_text(fee.most, unit);
   if (share) text += ", " + *share;
+  if (call) text += ", " + *call;
   if (price) text += ", " + *price;
   return PlanWarning{
       &E_EVM_FEE_HIGH,

@@ -103,15 +103,18 @@ def e29():
     high = "E_EVM_FEE_HIGH"
     transaction(e, "attack-4-one-ether.txn", high, does=WARN, gas_price=ETHER // 21_000 + 1, says=["the fee may be as high as 1.0"])
     transaction(e, "attack-5-share.txn", high, does=WARN, value=ETHER // 100, gas_price=45_000 * GWEI,
-                says=["the fee may be as high as 0.945 ETH, 9450.00 % of the 0.01 ETH that is paid"])
+                says=["the fee may be as high as 0.945 ETH, 94 times the 0.01 ETH that is paid"])
     transaction(e, "attack-6-polygon.txn", high, does=WARN, chain=137, value=35 * ETHER // 10, gas_price=30_000_000 * GWEI,
-                says=["the fee may be as high as 630 POL, 18000.00 % of the 3.5 POL that is paid"])
+                says=["the fee may be as high as 630 POL, 180 times the 3.5 POL that is paid"])
     transaction(e, "attack-7-share-alone.txn", high, does=WARN, value=ETHER // 10, gas_price=500 * GWEI, says=["10.50 % of the 0.1 ETH"])
     transaction(e, "attack-8-price-alone.txn", high, does=WARN, gas_price=501 * GWEI, says=["at 501 gwei a gas, where 500"])
     transaction(e, "attack-9-tokens.txn", high, does=WARN, gas_price=501 * GWEI, **transfer(12_500_000))
+    transaction(e, "attack-10-call.txn", high, does=WARN, **transfer(5_000_000) | {"gas": 2_100_000, "gas_price": 473 * GWEI},
+                says=["the fee may be as high as 0.9933 ETH, where no coins are paid, and 0.1 ETH is more than a call needs"])
     transaction(e, "twin-1.txn", tip=30 * GWEI, says=["at most 0.00063 ETH"])
     transaction(e, "twin-2-small.txn", value=ETHER // 10_000, gas_price=100 * GWEI)
     transaction(e, "twin-3-hurry.txn", value=ETHER, gas_price=500 * GWEI)
+    transaction(e, "twin-5-large-call.txn", **transfer(5_000_000) | {"gas": 3_000_000, "gas_price": 20 * GWEI})
     return transaction(e, "twin-4-polygon.txn", chain=137, value=ETHER // 1000, gas_price=500 * GWEI)
 
 

@@ -34,7 +34,7 @@ TEST(Fee, Extreme) {
   for (const auto& [chain, coins] : {std::pair(1u, 1u), {137u, 1'000u}, {609112567u, 1u}}) {
     Transaction tx = payment();
     tx.chain_id = chain;
-    tx.value = {};
+    tx.value = *number("10000000000000000000").times(coins);
     tx.gas_limit = 100'000'000;
     tx.priority_fee = 1;
     tx.gas_price = *number("10000000000").times(coins);
@@ -64,17 +64,52 @@ std::string fee_warning(const Transaction& tx) {
 TEST(Fee, ThatEatsThePayment) {
   // 0.945 ETH for 0.01 ETH; 630 POL for 3.5 POL
   EXPECT_EQ(fee_warning(paying(1, "10000000000000000", "45000000000000")),
-            "the fee may be as high as 0.945 ETH, 9450.00 % of the 0.01 ETH that is paid, at 45000 "
+            "the fee may be as high as 0.945 ETH, 94 times the 0.01 ETH that is paid, at 45000 "
             "gwei a gas, where 500 is more than the network ever needs");
-  EXPECT_EQ(
-      fee_warning(paying(137, "3500000000000000000", "30000000000000000")),
-      "the fee may be as high as 630 POL, 18000.00 % of the 3.5 POL that is paid, at 30000000 "
-      "gwei a gas, where 10000 is more than the network ever needs");
+  EXPECT_EQ(fee_warning(paying(137, "3500000000000000000", "30000000000000000")),
+            "the fee may be as high as 630 POL, 180 times the 3.5 POL that is paid, at 30000000 "
+            "gwei a gas, where 10000 is more than the network ever needs");
   // 0.0105 ETH at 500 gwei, for 0.105 ETH and a wei less
   EXPECT_EQ(fee_warning(paying(1, "105000000000000000", "500000000000")), "");
   EXPECT_EQ(fee_warning(paying(1, "104895104895104895", "500000000000")),
             "the fee may be as high as 0.0105 ETH, 10.01 % of the 0.104895104895104895 ETH that is "
             "paid");
+}
+
+// Nobody here knows what tokens are worth: more than a tenth of the bound is too much for any call.
+TEST(Fee, OfACall) {
+  Transaction tx = token_call(CallKind::transfer, number("5000000"));
+  tx.priority_fee = {};
+  tx.gas_limit = 2'100'000;
+  tx.gas_price = number("473666666666");
+  EXPECT_EQ(
+      fee_warning(tx),
+      "the fee may be as high as 0.9946999999986 ETH, where no coins are paid, and 0.1 ETH is "
+      "more than a call needs");
+  // A swap of many steps, at an honest price.
+  tx.gas_limit = 3'000'000;
+  tx.gas_price = number("20000000000");
+  EXPECT_EQ(fee_warning(tx), "");
+  for (const auto& [chain, coins] : {std::pair(1u, 1u), {137u, 1'000u}, {609112567u, 1u}}) {
+    tx.chain_id = chain;
+    tx.gas_limit = 100'000'000;
+    tx.gas_price = *number("1000000000").times(coins);
+    EXPECT_EQ(fee_warning(tx), "") << chain;
+    tx.gas_price = *tx.gas_price.plus(1);
+    EXPECT_NE(fee_warning(tx), "") << chain;
+    tx.value = *number("10000000000000000000").times(coins);
+    EXPECT_EQ(fee_warning(tx), "") << chain;  // it is small beside what is paid
+    tx.value = {};
+  }
+}
+
+TEST(Fee, TwiceWhatIsPaidIsToldInTimes) {
+  // 0.0105 ETH
+  EXPECT_EQ(fee_warning(paying(1, "5250000000000000", "500000000000")),
+            "the fee may be as high as 0.0105 ETH, 2 times the 0.00525 ETH that is paid");
+  EXPECT_EQ(fee_warning(paying(1, "5250000000000001", "500000000000")),
+            "the fee may be as high as 0.0105 ETH, 199.99 % of the 0.005250000000000001 ETH that "
+            "is paid");
 }
 
 // A small payment at an honest price is small all the same.
@@ -86,7 +121,7 @@ TEST(Fee, OfASmallPayment) {
 
 TEST(Fee, AtAPriceThatNobodyNeeds) {
   for (const NetworkRow& row : network_rows()) {
-    Transaction tx = paying(row.chain_id, "0", "0");
+    Transaction tx = paying(row.chain_id, "100000000000000000000000", "0");
     tx.priority_fee = {};
     tx.gas_price = *Uint256(row.high_price).times(1'000'000'000);
     EXPECT_EQ(fee_warning(tx), "") << row.label;
@@ -94,7 +129,7 @@ TEST(Fee, AtAPriceThatNobodyNeeds) {
     EXPECT_NE(fee_warning(tx), "") << row.label;
   }
   // Nobody here knows what is usual there.
-  Transaction elsewhere = paying(609112567, "0", "40000000000000");
+  Transaction elsewhere = paying(609112567, "100000000000000000000", "40000000000000");
   EXPECT_EQ(fee_warning(elsewhere), "");
 }
 
@@ -105,7 +140,7 @@ TEST(Fee, OfAnySize) {
   tx.gas_limit = 1;
   tx.gas_price = *Uint256::max().minus(1);
   EXPECT_TRUE(fee_warning(tx).starts_with("the fee may be as high as 1157920892"));
-  EXPECT_NE(fee_warning(tx).find("far more than 100 % of the 1 wei that is paid"),
+  EXPECT_NE(fee_warning(tx).find(tx.gas_price.text() + " times the 1 wei that is paid"),
             std::string::npos);
 }
 
