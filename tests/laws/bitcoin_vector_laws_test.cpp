@@ -21,7 +21,7 @@ TEST(BitcoinVectorLaws, AllOfThem) {
     flipped += seen.checked;
     for (const Verdict& verdict :
          {seen, fidelity<Bitcoin>(c), scope<Bitcoin>(c), one_signature_a_job<Bitcoin>(c),
-          claims_are_acknowledged<Bitcoin>(c),
+          claims_are_acknowledged<Bitcoin>(c), sight<Bitcoin>(c),
           ours<Bitcoin>(c, {"change", "own", "path", "net"})}) {
       EXPECT_EQ(verdict.broken, Lines{});
     }
